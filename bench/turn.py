@@ -1,0 +1,180 @@
+"""一轮对话要多久：整轮经过应用，旁边是出厂配置的 Rasa 说同样的话，1 个和 8 个会话。"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bench.running import ROOT, Running, free_port, resident_mb, running_chengsu, stop, wait_healthy
+from bench.table import percentile, show, write
+from bot.settings import read_settings
+
+SCRIPT = (
+    "你好",
+    "我要反映问题，去年给左旗住建局修了办公楼外墙，活早干完了，钱一直拖着不给",
+    "二十八万",
+    "巴彦浩特镇",
+    "去年十月",
+    "外墙保温改造工程",
+    "希望尽快把工程款付清",
+    "匿名",
+    "谢谢",
+)
+STOCK = ROOT / "bench" / "stock_rasa"
+Say = Callable[[str, str], None]  # (会话, 一句话)
+
+
+def talk(say: Say, dialogues: int, conversations: int) -> list[float]:
+    """Run `dialogues` scripts over `conversations` parallel clients; milliseconds of every turn."""
+    turns: list[float] = []
+    failures: list[BaseException] = []
+
+    def one_client(share: int) -> None:
+        try:
+            for _ in range(share):
+                name = uuid.uuid4().hex
+                for words in SCRIPT:
+                    begin = time.perf_counter()
+                    say(name, words)
+                    turns.append((time.perf_counter() - begin) * 1000)
+        except BaseException as failure:
+            failures.append(failure)
+            raise
+
+    threads = [threading.Thread(target=one_client, args=(dialogues // conversations,)) for _ in range(conversations)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise RuntimeError(f"a turn failed: {failures[0]!r}")
+    return turns
+
+
+def chengsu_says(running: Running, client: httpx.Client) -> Say:
+    known: dict[str, str] = {}
+
+    def say(name: str, words: str) -> None:
+        body = {"text": words, "client_message_id": uuid.uuid4().hex}
+        if name in known:
+            body["conversation_id"] = known[name]
+        answer = client.post(f"{running.url}/api/chat/messages", json=body)
+        answer.raise_for_status()
+        known[name] = answer.json()["conversation_id"]
+        if not answer.json()["replies"]:
+            raise RuntimeError(f"no reply to turn {words!r}")
+
+    return say
+
+
+def stock_says(url: str, client: httpx.Client) -> Say:
+    def say(name: str, words: str) -> None:
+        answer = client.post(f"{url}/webhooks/rest/webhook", json={"sender": name, "message": words})
+        answer.raise_for_status()
+
+    return say
+
+
+def stock_project(folder: Path) -> None:
+    """The stock project with the dialogue utterances of our own training data beside its own."""
+    shutil.copytree(STOCK, folder, dirs_exist_ok=True)
+    for source in sorted((ROOT / "nlu" / "data" / "nlu").glob("*.yml")):
+        lines, keep = ['version: "3.1"', "nlu:"], False
+        for line in source.read_text(encoding="utf-8").splitlines():
+            if line.strip().startswith("- intent:"):
+                keep = line.split(":", 1)[1].strip() in {"greet", "report", "thanks"}
+            if keep:
+                lines.append(line)
+        if len(lines) > 2:
+            (folder / "data" / source.name.replace(".yml", "_shared.yml")).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def running_stock(folder: Path) -> Iterator[tuple[str, int]]:
+    """`rasa train`, `rasa run actions`, `rasa run` as shipped; yields its URL and the server's pid."""
+    python = str(read_settings().engine_python)
+    overlay = folder / "overlay"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", str(overlay),
+                    "-r", str(ROOT / "requirements" / "bench-stock.txt")], check=True, capture_output=True)  # fmt: skip
+    project = folder / "project"
+    stock_project(project)
+    port, action_port = free_port(), free_port()
+    environ = {
+        **os.environ,
+        "PYTHONPATH": str(overlay),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "STOCK_ACTION_URL": f"http://127.0.0.1:{action_port}/webhook",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
+    log = folder / "stock.log"
+    processes: list[subprocess.Popen[bytes]] = []
+    with log.open("wb") as out:
+        print("正在训练出厂配置的 Rasa（几分钟）……", flush=True)
+        subprocess.run([python, "-m", "rasa", "train", "--quiet"], cwd=project, env=environ, check=True, stdout=out, stderr=out)
+        for words in (["run", "actions", "--port", str(action_port)], ["run", "--port", str(port), "-i", "127.0.0.1"]):
+            processes.append(subprocess.Popen([python, "-m", "rasa", *words], cwd=project, env=environ, stdout=out, stderr=out))
+        try:
+            wait_healthy(f"http://127.0.0.1:{action_port}/health", processes[0], log, 180)
+            wait_healthy(f"http://127.0.0.1:{port}/", processes[1], log, 300)
+            yield f"http://127.0.0.1:{port}", processes[1].pid
+        finally:
+            for process in processes:
+                stop(process)
+
+
+def measure(name: str, say: Say, counts: Sequence[int], dialogues: int) -> dict[str, Any]:
+    """p50 and p95 of a turn, ms, at each number of parallel conversations; one warm-up dialogue first."""
+    talk(say, 2, 1)
+    rows: dict[str, Any] = {}
+    for count in counts:
+        turns = talk(say, max(dialogues, count * 2), count)
+        rows[str(count)] = {"p50": percentile(turns, 0.5), "p95": percentile(turns, 0.95), "turns": len(turns)}
+        print(f"{name}：{count} 个会话，{len(turns)} 轮", flush=True)
+    return rows
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dialogues", type=int, default=24, help="每种并发下的对话段数")
+    parser.add_argument("--no-stock", action="store_true", help="不跑出厂配置的 Rasa")
+    options = parser.parse_args(argv)
+    counts = (1, 8)
+    result: dict[str, Any] = {"script_turns": len(SCRIPT)}
+    with tempfile.TemporaryDirectory(prefix="chengsu-bench-") as folder, httpx.Client(timeout=60) as client:
+        with running_chengsu(Path(folder) / "ours", {"CHENGSU_RATE_LIMIT": "0"}) as running:
+            result["chengsu"] = measure("诚诉", chengsu_says(running, client), counts, options.dialogues)
+            result["memory_mb"] = {
+                "app": resident_mb(running.process.pid),
+                "engine": resident_mb(running.engine_pid()),
+            }
+        if not options.no_stock:
+            with running_stock(Path(folder) / "stock") as (url, _):
+                result["stock_rasa"] = measure("出厂 Rasa", stock_says(url, client), counts, options.dialogues)
+    systems = [("诚诉", "chengsu"), ("出厂配置 Rasa（DIET，另开动作服务器）", "stock_rasa")]
+    show(
+        "整轮对话，毫秒",
+        ["", "1 会话 p50", "p95", "8 会话 p50", "p95"],
+        [[label, *(result[key][str(c)][p] for c in counts for p in ("p50", "p95"))] for label, key in systems if key in result],
+    )  # fmt: skip
+    if "stock_rasa" in result:
+        result["times_faster_p50"] = {str(c): result["stock_rasa"][str(c)]["p50"] / result["chengsu"][str(c)]["p50"] for c in counts}
+        print("快多少倍（p50）：", {c: round(x, 1) for c, x in result["times_faster_p50"].items()})
+    print("内存 MB：", {k: round(v) for k, v in result["memory_mb"].items()})
+    print("已写入", write("turn", "chengsu bench turn", result).relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
