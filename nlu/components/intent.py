@@ -1,0 +1,77 @@
+"""意图：由一段话的理解结果定出 Rasa 的意图名；一处写明，谁先谁后看得见。"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from complaint_store.domain.reading import Field, Kind, Mark, Matter, Reading
+
+INTENTS = (
+    "greet", "report", "inform", "affirm", "deny", "correct", "skip", "cancel", "restart", "ask_policy",
+    "ask_status", "human", "anonymous", "identified", "help", "thanks", "goodbye", "other_complaint",
+    "crisis", "submit", "out_of_scope",
+)  # fmt: skip
+
+KIND_INTENT = {
+    Kind.COMPLAINT: "report",
+    Kind.POLICY_QUESTION: "ask_policy",
+    Kind.STATUS_QUERY: "ask_status",
+    Kind.OTHER_COMPLAINT: "other_complaint",
+}
+# 这些行为可能只是一段诉求的开头或口气，种类判断更可靠
+VAGUE = frozenset({"report", "inform", "out_of_scope", "other_complaint", "ask_policy", "ask_status"})
+
+
+def intent_of(reading: Reading) -> tuple[str, float]:
+    """Intent and confidence: danger first, then another script, then what kind of message it is, then the act."""
+    if Mark.SELF_HARM_OR_MASS_INCIDENT in reading.marks:
+        return "crisis", 1.0
+    if reading.script == "mn":
+        return "human", 1.0
+    if reading.act in VAGUE and reading.kind in KIND_INTENT:
+        intent = KIND_INTENT[reading.kind]
+        if intent == "report" and reading.act == "inform":
+            intent = "inform"
+        return intent, reading.kind_confidence
+    return (reading.act if reading.act in INTENTS else "out_of_scope"), reading.act_confidence
+
+
+def compact_field(field: Field) -> dict[str, Any]:
+    """One field as it travels with the message; empty parts are left out."""
+    body: dict[str, Any] = {
+        "type": field.type.value,
+        "value": field.value,
+        "normalized": field.normalized,
+        "start": field.start,
+        "end": field.end,
+    }
+    if field.role:
+        body["role"] = field.role
+    if field.approx:
+        body["approx"] = True
+    if field.candidates:
+        body["candidates"] = list(field.candidates)
+    if field.code:
+        body["code"] = field.code
+    return body
+
+
+def compact(reading: Reading) -> dict[str, Any]:
+    """理解结果 as plain data for the tracker: what the actions need, nothing else."""
+    return {
+        "kind": reading.kind.value,
+        "act": reading.act,
+        "categories": [[guess.id, round(guess.confidence, 4)] for guess in reading.categories],
+        "subtypes": list(reading.subtypes),
+        "marks": sorted(mark.value for mark in reading.marks),
+        "abstain": reading.abstain,
+        "fields": [compact_field(field) for field in reading.fields],
+        "negated": [compact_field(field) for field in reading.negated],
+        "accused_kind": reading.accused_kind,
+        "script": reading.script,
+    }
+
+
+def compact_matters(matters: tuple[Matter, ...]) -> list[dict[str, Any]]:
+    """Several matters of one message, each with its own words and reading."""
+    return [{"text": matter.text, **compact(matter.reading)} for matter in matters]
