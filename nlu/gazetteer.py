@@ -1,0 +1,139 @@
+"""地名与单位名录：建一次，供地名、单位两处查找。
+
+Built from plain entries (`PlaceEntry`, `UnitEntry`) so that it does not depend on how the policy book
+is written; `Gazetteer.from_book` turns a book into entries. Words are kept by their first two
+characters, longest first: one pass over a text finds them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nlu.lexicon import words_of
+from nlu.names import core_of_unit, extra_short_names, office_names, short_names_of_place, variant_folded
+
+Words = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+@dataclass(frozen=True)
+class PlaceEntry:
+    """一处地方 with its path by official names, `阿拉善左旗/巴润别立镇/上海嘎查`."""
+
+    code: str
+    name: str
+    path: str
+    banner: str  # 所属旗（区）的代码；盟为空
+    depth: int  # 0 盟 1 旗（区） 2 苏木镇、街道 3 嘎查、社区
+    parent: str = ""
+    short_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitEntry:
+    """一个单位: canonical short name, every other way to write it, and where it works."""
+
+    id: str
+    name: str
+    full_name: str = ""
+    aliases: tuple[str, ...] = ()
+    area: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """名录 of places and units, each found by any of its names."""
+
+    places: Mapping[str, PlaceEntry] = field(default_factory=dict)
+    units: Mapping[str, UnitEntry] = field(default_factory=dict)
+    place_words: Words = field(default_factory=dict)  # 词 → 区划代码；外地地名 → 空
+    unit_words: Words = field(default_factory=dict)  # 单位主干 → 单位编号
+    area_words: Mapping[str, str] = field(default_factory=dict)  # 盟、旗（区）的各种叫法 → 代码
+
+    @classmethod
+    def of(cls, places: Iterable[PlaceEntry], units: Iterable[UnitEntry]) -> Gazetteer:
+        """The index over these places and units."""
+        place_of = {entry.code: entry for entry in places}
+        unit_of = {entry.id: entry for entry in units}
+        place_names = _place_names(place_of.values())
+        area_words = {
+            word: code
+            for word, codes in place_names.items()
+            for code in codes
+            if len(codes) == 1 and place_of[code].depth <= 1
+        }
+        area_words.setdefault("盟", next((e.code for e in place_of.values() if e.depth == 0), ""))
+        for word in words_of("foreign_places.txt"):
+            place_names[variant_folded(word)] = ()
+        return cls(
+            place_of, unit_of, _indexed(place_names), _indexed(_unit_names(unit_of.values(), area_words)), area_words
+        )
+
+    @classmethod
+    def from_book(cls, book: Any) -> Gazetteer:
+        """名录 from the rule book (complaint_store.policy.book)."""
+        from nlu.book_entries import places_of, units_of
+
+        return cls.of(places_of(book), units_of(book))
+
+    def is_within(self, code: str, area: str) -> bool:
+        """Whether a place lies in another one, or is it."""
+        current: str | None = code
+        while current:
+            if current == area:
+                return True
+            entry = self.places.get(current)
+            current = entry.parent if entry else None
+        return False
+
+
+def words_in(text: str, words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Every word of the index in a text, from the left, the longest first, without overlap."""
+    position, last = 0, len(text) - 1
+    while position < last:
+        for word, codes in words.get(text[position : position + 2], ()):
+            if text.startswith(word, position):
+                yield position, position + len(word), codes
+                position += len(word)
+                break
+        else:
+            position += 1
+
+
+def _place_names(entries: Iterable[PlaceEntry]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    extra = extra_short_names()
+    for entry in entries:
+        label = entry.path.rsplit("/", 1)[-1]
+        written = {entry.name, label, *entry.short_names, *short_names_of_place(entry.name, entry.depth)}
+        written |= {*extra.get(entry.name, ()), *extra.get(label, ())}
+        for name in written:
+            codes = names.setdefault(variant_folded(name), []) if len(name) > 1 else []
+            if entry.code not in codes:
+                codes.append(entry.code)
+    return {name: tuple(codes) for name, codes in names.items()}
+
+
+def _unit_names(entries: Iterable[UnitEntry], area_words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    prefixes = tuple(sorted((*area_words, "旗"), key=len, reverse=True))
+    names: dict[str, list[str]] = {}
+    for entry in entries:
+        cores: set[str] = set()
+        for name in (entry.name, entry.full_name, *entry.aliases):
+            if name:
+                cores.update(office_names(core_of_unit(variant_folded(name), prefixes)))
+        for core in cores:
+            if len(core) > 1:
+                codes = names.setdefault(core, [])
+                if entry.id not in codes:
+                    codes.append(entry.id)
+    return {name: tuple(codes) for name, codes in names.items()}
+
+
+def _indexed(names: Mapping[str, tuple[str, ...]]) -> Words:
+    index: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name in sorted(names, key=lambda word: (-len(word), word)):
+        index.setdefault(name[:2], []).append((name, names[name]))
+    return {key: tuple(found) for key, found in index.items()}
