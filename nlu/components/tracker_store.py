@@ -40,20 +40,20 @@ progress = sa.Table(
 
 
 class SealedTrackerStore(TrackerStore):
-    """`url`, `key_file` and `keep_days` come from endpoints.yml; an older, abandoned draft is dropped."""
+    """`host` (Rasa's name for the endpoint's url), `key_file` and `keep_days` come from endpoints.yml; an older, abandoned draft is dropped."""
 
     def __init__(
         self,
         domain: Domain | None,
         event_broker: EventBroker | None = None,
-        url: str = "sqlite://",
+        host: str = "sqlite://",
         key_file: str = "",
         keep_days: float = 30,
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self._cipher = AESGCM(load_key(Path(key_file)))
-        self._engine = sa.create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        self._engine = sa.create_engine(host, pool_pre_ping=not host.startswith("sqlite"))
         meta.create_all(self._engine)
         self._drop_abandoned(float(keep_days))
 
