@@ -1,0 +1,275 @@
+"""对话、每句话与人工坐席接待的存取。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import exists, func, insert, select, update
+
+from complaint_store.db.sealed import Under
+from complaint_store.db.tables import cases, conversations, messages
+from complaint_store.domain.errors import NotFound
+from complaint_store.domain.ids import ConversationId, UserId
+from complaint_store.services.records import CaseRow, ConversationRow, MessageRow
+
+if TYPE_CHECKING:
+    from complaint_store.db.unit_of_work import SqlUnitOfWork
+
+
+class ConversationTable:
+    def __init__(self, uow: SqlUnitOfWork) -> None:
+        self._uow = uow
+
+    def add(self, row: ConversationRow) -> None:
+        mark = self._uow.keyring.index("conversations.address", f"{row.channel}\x00{row.address}")
+        self._uow.run(
+            insert(conversations),
+            {
+                "id": row.id,
+                "channel": row.channel,
+                "address": row.address or None,
+                "address_index": mark if row.address else None,
+                "opened_at": row.opened_at,
+                "last_seq": row.last_seq,
+            },
+        )
+
+    def get(self, conversation: ConversationId) -> ConversationRow:
+        row = self._uow.run(select(conversations).where(conversations.c.id == conversation)).one_or_none()
+        if row is None:
+            raise NotFound("no such conversation")
+        return _conversation(row)
+
+    def at_address(self, channel: str, address: str) -> ConversationId | None:
+        mark = self._uow.keyring.index("conversations.address", f"{channel}\x00{address}")
+        found = self._uow.run(
+            select(conversations.c.id).where(conversations.c.address_index == mark)
+        ).scalar()
+        return ConversationId(found) if found else None
+
+    def next_seq(self, conversation: ConversationId, count: int = 1) -> int:
+        """The first of `count` new numbers; also makes the turns of one conversation wait for each other."""
+        last = self._uow.run(
+            update(conversations)
+            .where(conversations.c.id == conversation)
+            .values(last_seq=conversations.c.last_seq + count)
+            .returning(conversations.c.last_seq)
+        ).scalar()
+        if last is None:
+            raise NotFound("no such conversation")
+        return int(last) - count + 1
+
+
+class MessageTable:
+    def __init__(self, uow: SqlUnitOfWork) -> None:
+        self._uow = uow
+
+    def add(self, rows: Sequence[MessageRow]) -> None:
+        index = self._uow.keyring.index
+        self._uow.run(
+            insert(messages),
+            [
+                {
+                    "id": row.id,
+                    "conversation_id": row.conversation,
+                    "seq": row.seq,
+                    "direction": row.direction,
+                    "kind": row.kind,
+                    "text": Under(row.text, row.sealed),
+                    "extra": Under(dict(row.extra), row.sealed),
+                    "at": row.at,
+                    "channel_message_index": index("messages.channel", row.channel_message_id)
+                    if row.channel_message_id
+                    else None,
+                    "in_reply_to": row.in_reply_to,
+                    "answered_at": row.answered_at,
+                    "sealed": row.sealed,
+                }
+                for row in rows
+            ],
+        )
+
+    def get(self, message_id: str) -> MessageRow:
+        row = self._uow.run(select(messages).where(messages.c.id == message_id)).one_or_none()
+        if row is None:
+            raise NotFound("no such message")
+        return _message(row)
+
+    def by_channel_id(self, conversation: ConversationId, channel_message_id: str) -> MessageRow | None:
+        mark = self._uow.keyring.index("messages.channel", channel_message_id)
+        row = self._uow.run(
+            select(messages).where(
+                messages.c.conversation_id == conversation, messages.c.channel_message_index == mark
+            )
+        ).one_or_none()
+        return None if row is None else _message(row)
+
+    def replies_to(self, message_id: str) -> tuple[MessageRow, ...]:
+        rows = self._uow.run(
+            select(messages).where(messages.c.in_reply_to == message_id).order_by(messages.c.seq)
+        )
+        return tuple(_message(row) for row in rows)
+
+    def answered(self, message_id: str, extra: Mapping[str, Any], sealed: bool, now: datetime) -> None:
+        self._uow.run(
+            update(messages)
+            .where(messages.c.id == message_id)
+            .values(answered_at=now, extra=Under(dict(extra), sealed))
+        )
+
+    def pending(self, limit: int) -> tuple[tuple[MessageRow, ConversationRow], ...]:
+        """Not answered, and not in a clerk's hands; in order within each conversation."""
+        wanted = (
+            select(messages, conversations.c.channel, conversations.c.address)
+            .join(conversations, conversations.c.id == messages.c.conversation_id)
+            .where(
+                messages.c.direction == "in",
+                messages.c.answered_at.is_(None),
+                ~exists().where(cases.c.open_key == messages.c.conversation_id),
+            )
+            .order_by(messages.c.conversation_id, messages.c.seq)
+            .limit(limit)
+        )
+        return tuple(
+            (
+                _message(row),
+                ConversationRow(
+                    ConversationId(row.conversation_id), row.channel, row.address or "", row.at, row.seq
+                ),
+            )
+            for row in self._uow.run(wanted)
+        )
+
+    def after(self, conversation: ConversationId, seq: int, limit: int) -> tuple[MessageRow, ...]:
+        rows = self._uow.run(
+            select(messages)
+            .where(messages.c.conversation_id == conversation, messages.c.seq > seq)
+            .order_by(messages.c.seq)
+            .limit(limit)
+        )
+        return tuple(_message(row) for row in rows)
+
+    def latest_answered(self, conversation: ConversationId) -> MessageRow | None:
+        row = self._uow.run(
+            select(messages)
+            .where(
+                messages.c.conversation_id == conversation,
+                messages.c.direction == "in",
+                messages.c.answered_at.is_not(None),
+            )
+            .order_by(messages.c.seq.desc())
+            .limit(1)
+        ).one_or_none()
+        return None if row is None else _message(row)
+
+    def seal(self, conversation: ConversationId) -> None:
+        """密件立单后，此前的话改用密件的钥匙，坐席接手时也看不到."""
+        rows = self._uow.run(
+            select(messages).where(messages.c.conversation_id == conversation, messages.c.sealed.is_(False))
+        ).all()
+        for row in rows:
+            self._uow.run(
+                update(messages)
+                .where(messages.c.id == row.id)
+                .values(sealed=True, text=Under(row.text, True), extra=Under(row.extra, True))
+            )
+
+
+class CaseTable:
+    def __init__(self, uow: SqlUnitOfWork) -> None:
+        self._uow = uow
+
+    def add(self, row: CaseRow) -> None:
+        self._uow.run(
+            insert(cases),
+            {"id": row.id, "conversation_id": row.conversation, **_case_columns(row)},
+        )
+
+    def get(self, case_id: str, *, lock: bool = False) -> CaseRow:
+        wanted = select(cases).where(cases.c.id == case_id)
+        row = self._uow.run(wanted.with_for_update() if lock else wanted).one_or_none()
+        if row is None:
+            raise NotFound("no such case")
+        return _case(row)
+
+    def open_of(self, conversation: ConversationId) -> CaseRow | None:
+        row = self._uow.run(select(cases).where(cases.c.open_key == conversation)).one_or_none()
+        return None if row is None else _case(row)
+
+    def save(self, row: CaseRow) -> None:
+        self._uow.run(update(cases).where(cases.c.id == row.id).values(**_case_columns(row)))
+
+    def listed(self, include_closed: bool) -> tuple[tuple[CaseRow, str, int], ...]:
+        """Each with its channel and how much the person said since the last answer; urgent first, then oldest."""
+        unread = (
+            select(func.count())
+            .select_from(messages)
+            .where(
+                messages.c.conversation_id == cases.c.conversation_id,
+                messages.c.direction == "in",
+                messages.c.seq > cases.c.answered_seq,
+            )
+            .scalar_subquery()
+        )
+        wanted = select(cases, conversations.c.channel, unread.label("unread")).join(
+            conversations, conversations.c.id == cases.c.conversation_id
+        )
+        if not include_closed:
+            wanted = wanted.where(cases.c.open_key.is_not(None))
+        rows = self._uow.run(
+            wanted.order_by(cases.c.closed_at.is_not(None), cases.c.urgent.desc(), cases.c.opened_at).limit(
+                200
+            )
+        )
+        return tuple((_case(row), row.channel, row.unread) for row in rows)
+
+
+def _conversation(row: Any) -> ConversationRow:
+    return ConversationRow(
+        ConversationId(row.id), row.channel, row.address or "", row.opened_at, row.last_seq
+    )
+
+
+def _message(row: Any) -> MessageRow:
+    return MessageRow(
+        id=row.id,
+        conversation=ConversationId(row.conversation_id),
+        seq=row.seq,
+        direction=row.direction,
+        kind=row.kind,
+        text=row.text,
+        at=row.at,
+        in_reply_to=row.in_reply_to,
+        extra=row.extra,
+        answered_at=row.answered_at,
+        sealed=row.sealed,
+    )
+
+
+def _case_columns(row: CaseRow) -> dict[str, Any]:
+    return {
+        "open_key": None if row.closed_at else row.conversation,
+        "reason": row.reason,
+        "urgent": row.urgent,
+        "opened_at": row.opened_at,
+        "state": dict(row.state),
+        "taken_by": row.taken_by,
+        "answered_seq": row.answered_seq,
+        "closed_at": row.closed_at,
+    }
+
+
+def _case(row: Any) -> CaseRow:
+    return CaseRow(
+        id=row.id,
+        conversation=ConversationId(row.conversation_id),
+        reason=row.reason,
+        urgent=row.urgent,
+        opened_at=row.opened_at,
+        state=row.state,
+        taken_by=UserId(row.taken_by) if row.taken_by else None,
+        answered_seq=row.answered_seq,
+        closed_at=row.closed_at,
+    )
