@@ -1,0 +1,85 @@
+"""对话行为：一句短话想做什么——答话、改口、跳过、问规定、要人工……
+
+Context-free and meant for short texts: a softmax over hashed character n-grams (1–3, with the edges of the
+sentence), trained from the engine's own utterance files (nlu/data/nlu/*.yml). What a whole message is about is
+not decided here (nlu/kinds.py).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+BUCKETS = 1 << 14
+LONGEST = 3
+MOST_CHARACTERS = 60  # 只看开头这么多字
+COMMAND = re.compile(r"^/([a-z_]{2,20})(?:\s|\{|$)")
+COMMANDS = {"start": "greet", "status": "ask_status", "cancel": "cancel", "human": "human", "help": "help"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActModel:
+    """对话行为模型的数字."""
+
+    names: tuple[str, ...]
+    weights: np.ndarray  # 桶 × 行为
+    bias: np.ndarray
+
+    def guess(self, text: str) -> tuple[str, float]:
+        """最可能的行为与把握."""
+        command = COMMAND.match(text.strip())
+        if command:
+            name = COMMANDS.get(command.group(1), command.group(1))
+            if name in self.names:
+                return name, 1.0
+        values = self.probabilities(text)
+        best = int(values.argmax())
+        return self.names[best], float(values[best])
+
+    def probabilities(self, text: str) -> np.ndarray:
+        where, value = act_vector(text)
+        logits = value @ self.weights[where] + self.bias if len(where) else self.bias
+        shifted = np.exp(logits - logits.max())
+        return shifted / shifted.sum()
+
+
+def plain(text: str) -> str:
+    """短话的样子: digits and Latin letters become one sign each, spaces go."""
+    kept: list[str] = []
+    for ch in text.strip().lower()[: MOST_CHARACTERS * 2]:
+        if ch.isspace():
+            continue
+        sign = "0" if ch.isdigit() else "a" if ch.isascii() and ch.isalpha() else ch
+        if sign in "0a" and kept[-2:] == [sign, sign]:
+            continue
+        kept.append(sign)
+    return "".join(kept)[:MOST_CHARACTERS]
+
+
+def act_vector(text: str) -> tuple[np.ndarray, np.ndarray]:
+    line = f"^{plain(text)}$"
+    counts: dict[int, int] = {}
+    for n in range(1, LONGEST + 1):
+        for i in range(len(line) - n + 1):
+            bucket = zlib.crc32(line[i : i + n].encode("utf-8", "replace")) % BUCKETS
+            counts[bucket] = counts.get(bucket, 0) + 1
+    where = np.fromiter(sorted(counts), dtype=np.int64, count=len(counts))
+    values = 1 + np.log(np.array([counts[int(w)] for w in where], dtype=np.float32))
+    return where, (values / np.linalg.norm(values)).astype(np.float32)
+
+
+def load_act_model(path: Path) -> ActModel:
+    with np.load(path, allow_pickle=False) as data:
+        return act_model_from({name: data[name] for name in data.files})
+
+
+def act_model_from(parts: dict[str, np.ndarray]) -> ActModel:
+    return ActModel(
+        tuple(str(name) for name in parts["names"]),
+        parts["weights"].astype(np.float32),
+        parts["bias"].astype(np.float32),
+    )

@@ -1,0 +1,158 @@
+"""类别：一段话属于哪几类失信行为、有多大把握、凭的是哪些字.
+
+Two linear steps. The first weighs character n-grams of the whole text and of every sentence; the second weighs
+those scores, the strongest sentences and the law's own phrases (nlu/rules.py), and answers with a probability per
+label. Numpy only; a 200-character message takes well under a millisecond.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from nlu.features import Grams, grams_of
+from nlu.labels import ACCUSED, ACCUSED_KINDS, FIRST, IN_SCOPE, LABELS, TARGETS
+from nlu.rules import Signal, load_signals, signal_values
+
+STRONGEST = 2  # 最强的几句取平均
+MOST_EVIDENCE = 4  # 每类至多示出几处依据
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """各标签的概率 with what is needed to show the words behind them."""
+
+    probabilities: dict[str, float]
+    in_scope: float
+    accused: dict[str, float]
+    grams: Grams
+    places: np.ndarray  # 每个片段在词表中的位置，-1 为不认识
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryModel:
+    """线性模型的全部数字（见 nlu/train.py 如何得到）."""
+
+    keys: np.ndarray  # uint32，升序
+    idf: np.ndarray
+    weights: np.ndarray  # 片段 × 标签
+    bias: np.ndarray
+    mean: np.ndarray  # 第二步特征的平移与缩放
+    scale: np.ndarray
+    second: np.ndarray  # 第二步特征 × 目标
+    second_bias: np.ndarray
+    slope: np.ndarray  # 校准（Platt）
+    offset: np.ndarray
+    thresholds: np.ndarray  # 目标的取舍线
+    signals: tuple[Signal, ...]
+
+    def predict(self, text: str) -> Prediction:
+        grams = grams_of(text)
+        places = lookup(self.keys, grams.keys)
+        row = second_row(text, grams, places, self)
+        logits = ((row - self.mean) / self.scale) @ self.second + self.second_bias
+        values = 1.0 / (1.0 + np.exp(-(logits * self.slope + self.offset)))
+        by_name = {name: float(values[i]) for i, name in enumerate(TARGETS)}
+        accused = {kind: by_name[name] for kind, name in zip(ACCUSED_KINDS, ACCUSED)}
+        return Prediction({name: by_name[name] for name in LABELS}, by_name[IN_SCOPE], accused, grams, places)
+
+    def threshold(self, target: str) -> float:
+        return float(self.thresholds[TARGETS.index(target)])
+
+
+def lookup(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """指纹 → 词表位置，不认识为 -1."""
+    if not len(keys) or not len(wanted):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    found = np.searchsorted(keys, wanted)
+    found[found == len(keys)] = 0
+    return np.where(keys[found] == wanted, found, -1)
+
+
+def document_vector(places: np.ndarray, idf: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """TF-IDF of a whole text: (positions in the vocabulary, values of unit length)."""
+    known = places[places >= 0]
+    if not len(known):
+        return known, np.zeros(0, dtype=np.float32)
+    where, counts = np.unique(known, return_counts=True)
+    values = (1.0 + np.log(counts)) * idf[where]
+    return where, (values / np.linalg.norm(values)).astype(np.float32)
+
+
+def sentence_scores(
+    grams: Grams, places: np.ndarray, idf: np.ndarray, weights: np.ndarray, bias: np.ndarray
+) -> np.ndarray:
+    """逐句打分 (sentences × labels), each sentence as if it were the whole message."""
+    known = np.flatnonzero(places >= 0)
+    count = max(1, grams.sentence_count)
+    scores = np.zeros((count, weights.shape[1]), dtype=np.float32)
+    lengths = np.zeros(count, dtype=np.float32)
+    if len(known):
+        sentence = grams.sentences[known]
+        order = np.argsort(sentence, kind="stable")
+        known, sentence = known[order], sentence[order]
+        value = idf[places[known]]
+        begins = np.flatnonzero(np.r_[True, sentence[1:] != sentence[:-1]])
+        sums = np.add.reduceat(weights[places[known]] * value[:, None], begins, axis=0)
+        scores[sentence[begins]] = sums
+        lengths[sentence[begins]] = np.add.reduceat(value * value, begins)
+    # 太短的句子（“谢谢”）不得因归一化而变得响亮
+    return scores / np.sqrt(np.maximum(lengths, 900.0))[:, None] + bias
+
+
+def second_row(text: str, grams: Grams, places: np.ndarray, model: CategoryModel) -> np.ndarray:
+    """第二步的特征：整段得分、最强句得分、法言法语、篇幅."""
+    where, values = document_vector(places, model.idf)
+    whole = values @ model.weights[where] + model.bias if len(where) else model.bias.copy()
+    by_sentence = sentence_scores(grams, places, model.idf, model.weights, model.bias)
+    strongest = -np.sort(-by_sentence, axis=0)[:STRONGEST]
+    length = float(np.log1p(len(text)))
+    extras = np.array(
+        [length, np.log1p(grams.sentence_count), text.count("？") + text.count("?") > 0], dtype=np.float32
+    )
+    return np.concatenate(
+        [whole, strongest[0], strongest.mean(axis=0), signal_values(text, model.signals), extras]
+    ).astype(np.float32)
+
+
+def evidence_of(prediction: Prediction, label: str, model: CategoryModel) -> tuple[Span, ...]:
+    """依据: where the n-grams that spoke loudest for a label stand, touching ones joined."""
+    grams, places = prediction.grams, prediction.places
+    known = np.flatnonzero((places >= 0) & (grams.lengths >= 2))
+    if not len(known):
+        return ()
+    weight = model.weights[places[known], FIRST.index(label)] * model.idf[places[known]]
+    loudest = known[np.argsort(-weight, kind="stable")[:16]]
+    value = dict(zip(known.tolist(), weight.tolist()))
+    joined: list[tuple[int, int, float]] = []
+    for i in sorted(loudest.tolist(), key=lambda n: int(grams.starts[n])):
+        if value[i] <= 0:
+            continue
+        start, end = int(grams.starts[i]), int(grams.starts[i] + grams.lengths[i])
+        if joined and start <= joined[-1][1]:
+            before = joined[-1]
+            joined[-1] = (before[0], max(before[1], end), before[2] + value[i])
+        else:
+            joined.append((start, end, value[i]))
+    best = sorted(joined, key=lambda span: -span[2])[:MOST_EVIDENCE]
+    return tuple(sorted((start, end) for start, end, _ in best))
+
+
+def load_category_model(path: Path) -> CategoryModel:
+    """读模型文件 (npz without pickle)."""
+    with np.load(path, allow_pickle=False) as data:
+        parts = {name: data[name] for name in data.files}
+    return category_model_from(parts)
+
+
+def category_model_from(parts: dict[str, np.ndarray]) -> CategoryModel:
+    floats = {
+        name: parts[name].astype(np.float32)
+        for name in (
+            "idf", "weights", "bias", "mean", "scale", "second", "second_bias", "slope", "offset", "thresholds",
+        )
+    }  # fmt: skip
+    return CategoryModel(keys=parts["keys"], signals=load_signals(), **floats)

@@ -1,0 +1,199 @@
+"""拟合：由样本求出类别模型的数字（只在训练时使用 scikit-learn）.
+
+Stage one is fitted on whole texts; stage two sees only out-of-fold scores of stage one, and its own out-of-fold
+probabilities give calibration and thresholds. Same examples, same seed, same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
+
+from nlu.acts import BUCKETS, act_vector
+from nlu.categories import CategoryModel, category_model_from, document_vector, lookup, second_row
+from nlu.examples import Example
+from nlu.features import Grams, grams_of
+from nlu.labels import ACCUSED, CATEGORIES, FIRST, IN_SCOPE, TARGETS
+from nlu.text import fold
+
+FEWEST_MESSAGES = 5  # 片段至少见于这么多条来话才进词表
+FOLDS = 5
+ALTERNATIVE_WEIGHT = 0.35  # 标注者认为“也说得通”的标签，作反例时减轻
+UNKNOWN_WEIGHT = 0.01  # 没有标被诉主体的样本，对那几列几乎不算数
+STAGE_ONE_C = 0.3
+STAGE_TWO_C = 0.03
+ACT_C = 8.0
+
+
+def targets_of(examples: Sequence[Example]) -> np.ndarray:
+    rows = np.zeros((len(examples), len(TARGETS)), dtype=np.float64)
+    for i, example in enumerate(examples):
+        for label in example.labels:
+            rows[i, TARGETS.index(label)] = 1
+        rows[i, TARGETS.index(IN_SCOPE)] = any(label in CATEGORIES for label in example.labels)
+        if example.accused_kind:
+            rows[i, TARGETS.index(f"accused:{example.accused_kind}")] = 1
+    return rows
+
+
+def weights_of(examples: Sequence[Example]) -> np.ndarray:
+    rows = np.ones((len(examples), len(TARGETS)), dtype=np.float64)
+    for i, example in enumerate(examples):
+        rows[i] *= example.weight
+        if not example.accused_kind:
+            rows[i, TARGETS.index(ACCUSED[0]) :] = UNKNOWN_WEIGHT
+        for label in example.alternatives:
+            if label not in example.labels:
+                rows[i, TARGETS.index(label)] *= ALTERNATIVE_WEIGHT
+    return rows
+
+
+def vocabulary_of(grams: Sequence[Grams], fewest: int = FEWEST_MESSAGES) -> tuple[np.ndarray, np.ndarray]:
+    """词表与 IDF: fingerprints seen in at least `fewest` messages."""
+    seen = np.concatenate([np.unique(g.keys) for g in grams])
+    keys, counts = np.unique(seen, return_counts=True)
+    kept = counts >= fewest
+    idf = np.log((1 + len(grams)) / (1 + counts[kept])) + 1
+    return keys[kept], idf.astype(np.float32)
+
+
+def matrix_of(grams: Sequence[Grams], keys: np.ndarray, idf: np.ndarray) -> csr_matrix:
+    columns: list[np.ndarray] = []
+    values: list[np.ndarray] = []
+    ends = [0]
+    for g in grams:
+        where, value = document_vector(lookup(keys, g.keys), idf)
+        columns.append(where)
+        values.append(value)
+        ends.append(ends[-1] + len(where))
+    return csr_matrix(
+        (np.concatenate(values), np.concatenate(columns), np.array(ends)), shape=(len(grams), len(keys))
+    )
+
+
+def fit_first(matrix: csr_matrix, targets: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """第一步: one linear separator per label; a label with too few examples stays silent."""
+    coefficients = np.zeros((matrix.shape[1], len(FIRST)), dtype=np.float64)
+    bias = np.full(len(FIRST), -1.0)
+    for k, name in enumerate(FIRST):
+        column = TARGETS.index(name)
+        y = targets[:, column]
+        if y.sum() < 3:
+            continue
+        machine = LinearSVC(C=STAGE_ONE_C, class_weight="balanced", dual=True, random_state=0, max_iter=2000)
+        machine.fit(matrix, y, sample_weight=weights[:, column])
+        coefficients[:, k] = machine.coef_[0]
+        bias[k] = machine.intercept_[0]
+    return coefficients, bias
+
+
+def fit_second(rows: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> dict[str, np.ndarray]:
+    """第二步: logistic regression on standardised scores and signals."""
+    mean = rows.mean(axis=0)
+    scale = np.maximum(rows.std(axis=0), 0.05)
+    scaled = (rows - mean) / scale
+    second = np.zeros((rows.shape[1], len(TARGETS)))
+    bias = np.full(len(TARGETS), -4.0)
+    for k in range(len(TARGETS)):
+        y = targets[:, k]
+        if y.sum() < 3:
+            continue
+        machine = LogisticRegression(C=STAGE_TWO_C, max_iter=500)
+        machine.fit(scaled, y, sample_weight=weights[:, k])
+        second[:, k] = machine.coef_[0]
+        bias[k] = machine.intercept_[0]
+    return {"mean": mean, "scale": scale, "second": second, "second_bias": bias}
+
+
+def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
+    """全部训练: the parts of a model file."""
+    texts = [fold(example.text).text for example in examples]
+    grams = [grams_of(text) for text in texts]
+    targets, weights = targets_of(examples), weights_of(examples)
+    groups = np.unique([example.group for example in examples], return_inverse=True)[1]
+    keys, idf = vocabulary_of(grams)
+    matrix = matrix_of(grams, keys, idf)
+    places = [lookup(keys, g.keys) for g in grams]
+    rows = np.zeros((0, 0))
+    for kept, left in GroupKFold(FOLDS).split(groups, groups=groups):
+        coefficients, bias = fit_first(matrix[kept], targets[kept], weights[kept])
+        part = _first_only(keys, idf, coefficients, bias)
+        for i in left:
+            row = second_row(texts[i], grams[i], places[i], part)
+            if not rows.size:
+                rows = np.zeros((len(examples), len(row)))
+            rows[i] = row
+    second = fit_second(rows, targets, weights)
+    slope, offset, thresholds = calibrate(rows, targets, weights, groups)
+    coefficients, bias = fit_first(matrix, targets, weights)
+    return {
+        "keys": keys,
+        "idf": idf.astype(np.float16),
+        "weights": coefficients.astype(np.float16),
+        "bias": bias.astype(np.float32),
+        **{name: value.astype(np.float32) for name, value in second.items()},
+        "slope": slope.astype(np.float32),
+        "offset": offset.astype(np.float32),
+        "thresholds": thresholds.astype(np.float32),
+    }
+
+
+def calibrate(
+    rows: np.ndarray, targets: np.ndarray, weights: np.ndarray, groups: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """校准与取舍线 from out-of-fold logits of stage two."""
+    logits = np.zeros(targets.shape)
+    for kept, left in GroupKFold(FOLDS).split(groups, groups=groups):
+        part = fit_second(rows[kept], targets[kept], weights[kept])
+        logits[left] = ((rows[left] - part["mean"]) / part["scale"]) @ part["second"] + part["second_bias"]
+    slope, offset = np.ones(len(TARGETS)), np.zeros(len(TARGETS))
+    thresholds = np.full(len(TARGETS), 0.5)
+    for k in range(len(TARGETS)):
+        y = targets[:, k]
+        if y.sum() < 10:
+            continue
+        machine = LogisticRegression(C=100.0)
+        machine.fit(logits[:, [k]], y)
+        slope[k], offset[k] = machine.coef_[0, 0], machine.intercept_[0]
+        values = 1 / (1 + np.exp(-(logits[:, k] * slope[k] + offset[k])))
+        thresholds[k] = best_threshold(values, y)
+    return slope, offset, thresholds
+
+
+def best_threshold(values: np.ndarray, truth: np.ndarray) -> float:
+    """使 F1 最大的取舍线, kept within sober bounds."""
+    grid = np.arange(0.25, 0.66, 0.025)
+    scores = [
+        2 * ((values >= t) & (truth > 0)).sum() / max(1, (values >= t).sum() + truth.sum()) for t in grid
+    ]
+    return float(grid[int(np.argmax(scores))])
+
+
+def _first_only(keys: np.ndarray, idf: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> CategoryModel:
+    blank = {name: np.zeros(1) for name in ("mean", "scale", "second", "second_bias", "slope", "offset", "thresholds")}
+    return category_model_from({"keys": keys, "idf": idf, "weights": weights, "bias": bias, **blank})
+
+
+def fit_acts(utterances: dict[str, list[str]], seed: int = 0) -> dict[str, np.ndarray]:
+    """对话行为模型 from utterances by act."""
+    names = sorted(utterances)
+    texts = [(name, line) for name in names for line in utterances[name]]
+    vectors = [act_vector(line) for _, line in texts]
+    ends = np.cumsum([0, *(len(where) for where, _ in vectors)])
+    matrix = csr_matrix(
+        (np.concatenate([v for _, v in vectors]), np.concatenate([w for w, _ in vectors]), ends),
+        shape=(len(texts), BUCKETS),
+    )
+    answers = np.array([names.index(name) for name, _ in texts])
+    machine = LogisticRegression(C=ACT_C, max_iter=400, class_weight="balanced", random_state=seed)
+    machine.fit(matrix, answers)
+    return {
+        "names": np.array(names),
+        "weights": machine.coef_.T.astype(np.float16),
+        "bias": machine.intercept_.astype(np.float32),
+    }

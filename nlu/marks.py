@@ -1,0 +1,86 @@
+"""标记：一段话里有没有改变去向、或须立即有人处理的情形.
+
+Each mark is a list of phrases with the contexts that take it back: negation, fear, intention, hearsay, figure of
+speech. The phrases are data (nlu/data/lexicon/marks.yml). For self-harm a missed cry is worse than a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from complaint_store.domain.reading import Mark, Span
+from nlu.features import MOST_CHARACTERS
+
+MARKS = Path(__file__).parent / "data" / "lexicon" / "marks.yml"
+REACH = 14  # 撤销语在前后这么多字以内
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRule:
+    """一条标记规则: phrases, and what before or around them takes the mark back."""
+
+    mark: Mark
+    phrase: re.Pattern[str]
+    unless_before: re.Pattern[str] | None = None
+    unless_after: re.Pattern[str] | None = None
+    unless_within: re.Pattern[str] | None = None  # 同一句内
+    needs_within: re.Pattern[str] | None = None
+
+
+def _pattern(value: object) -> re.Pattern[str] | None:
+    return re.compile(str(value)) if value else None
+
+
+@lru_cache(maxsize=4)
+def load_rules(path: Path = MARKS) -> tuple[MarkRule, ...]:
+    rules: list[MarkRule] = []
+    for name, rows in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for row in rows:
+            rules.append(
+                MarkRule(
+                    mark=Mark(name),
+                    phrase=re.compile(row["phrase"]),
+                    unless_before=_pattern(row.get("unless_before")),
+                    unless_after=_pattern(row.get("unless_after")),
+                    unless_within=_pattern(row.get("unless_within")),
+                    needs_within=_pattern(row.get("needs_within")),
+                )
+            )
+    return tuple(rules)
+
+
+def marks_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark, tuple[Span, ...]]:
+    """每个标记与它的依据（字符区间）."""
+    text = text[:MOST_CHARACTERS]
+    found: dict[Mark, list[Span]] = {}
+    for rule in rules if rules is not None else load_rules():
+        for match in rule.phrase.finditer(text):
+            if not _taken_back(text, match.start(), match.end(), rule):
+                found.setdefault(rule.mark, []).append(match.span())
+    return {mark: tuple(sorted(set(spans))) for mark, spans in found.items()}
+
+
+def _taken_back(text: str, start: int, end: int, rule: MarkRule) -> bool:
+    before = text[max(0, start - REACH) : start]
+    if rule.unless_before and rule.unless_before.search(before):
+        return True
+    if rule.unless_after and rule.unless_after.match(text[end : end + REACH]):
+        return True
+    if rule.unless_within is None and rule.needs_within is None:
+        return False
+    sentence = sentence_around(text, start, end)
+    if rule.unless_within and rule.unless_within.search(sentence):
+        return True
+    return bool(rule.needs_within and not rule.needs_within.search(sentence))
+
+
+def sentence_around(text: str, start: int, end: int, most: int = 60) -> str:
+    """所在的句子: to the nearest full stops, at most `most` characters either side."""
+    left = max((text.rfind(stop, max(0, start - most), start) for stop in "。！？!?\n；"), default=-1)
+    right = [i for i in (text.find(stop, end, end + most) for stop in "。！？!?\n；") if i >= 0]
+    return text[max(left + 1, start - most) : min(right, default=end + most)]

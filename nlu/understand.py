@@ -1,0 +1,184 @@
+"""理解：一段话说了什么事、哪些要素、有多大把握——本包对外的门.
+
+Reader joins what the other files of this package decide one by one. It is loaded once and shared between threads;
+reading is a pure function of text and day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaint_store.domain.ids import CategoryId
+from complaint_store.domain.reading import CategoryGuess, Field, Kind, Mark, Matter, Reading, Span
+from nlu.accused import accused_kind_of, subtypes_of
+from nlu.acts import ActModel, load_act_model
+from nlu.categories import CategoryModel, Prediction, evidence_of, load_category_model
+from nlu.features import MOST_CHARACTERS
+from nlu.fields import read_fields
+from nlu.gazetteer import Gazetteer
+from nlu.kinds import ACT_OF_KIND, MIDDLE, KindGuess, kind_of
+from nlu.labels import CATEGORIES, IN_SCOPE
+from nlu.marks import marks_in
+from nlu.sensitive import redact
+from nlu.text import NormalText, fold, script_of
+from nlu.transcripts import matters_of
+
+if TYPE_CHECKING:
+    from complaint_store.policy.book import RuleBook
+
+MODEL = Path(__file__).parent / "data" / "model"
+CATEGORY_FILE = "categories.npz"
+ACT_FILE = "acts.npz"
+SURE_SCOPE = 0.62  # 是否受理、哪一类，两处都过线才不必人看
+SURE_CATEGORY = 0.5
+SURE_OUTSIDE = 0.6
+
+
+class ModelMissing(FileNotFoundError):
+    """模型文件不在: names the file and the command that makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """来话的读者: models and directory, read-only."""
+
+    categories: CategoryModel
+    acts: ActModel
+    gazetteer: Gazetteer
+
+    @classmethod
+    def load(cls, book: RuleBook, model_folder: Path | None = None) -> Reader:
+        folder = model_folder or MODEL
+        for name in (CATEGORY_FILE, ACT_FILE):
+            if not (folder / name).is_file():
+                raise ModelMissing(f"没有模型文件 {folder / name}；请运行 make setup 或 chengsu train")
+        return cls(
+            load_category_model(folder / CATEGORY_FILE),
+            load_act_model(folder / ACT_FILE),
+            Gazetteer.from_book(book),
+        )
+
+    def act(self, text: str) -> tuple[str, float]:
+        """对话行为 of a short text, without looking at what was asked."""
+        return self.acts.guess(fold(text[:MOST_CHARACTERS]).text)
+
+    def read(self, text: str, today: date) -> Reading:
+        """一件事的理解结果；超长的只读前两万字."""
+        head = text[:MOST_CHARACTERS]
+        script = script_of(head)
+        if script in ("empty", "mn"):
+            return _unreadable(script, text)
+        normal = fold(head)
+        plain = normal.text
+        act, act_confidence = self.acts.guess(plain)
+        guess = self.categories.predict(plain)
+        length = len(plain.strip())
+        kind = kind_of(length, act, act_confidence, guess.probabilities, guess.in_scope, self._line())
+        marks = frozenset(marks_in(plain))
+        if Mark.SELF_HARM_OR_MASS_INCIDENT in marks and length <= MIDDLE:
+            act, act_confidence = "crisis", max(act_confidence, 0.9)
+        elif kind.kind is not Kind.DIALOGUE:
+            act, act_confidence = ACT_OF_KIND[kind.kind], kind.confidence
+        found = read_fields(normal, today, self.gazetteer)
+        chosen = chosen_labels(guess, kind, self.categories)
+        inside = kind.kind is Kind.COMPLAINT
+        return Reading(
+            kind=kind.kind,
+            kind_confidence=round(kind.confidence, 4),
+            act=act,
+            act_confidence=round(act_confidence, 4),
+            categories=self._with_evidence(guess, chosen, normal),
+            subtypes=subtypes_of(plain) if "dereliction" in chosen else (),
+            marks=marks,
+            abstain=script == "other" or abstains(kind, guess, chosen),
+            fields=found.fields,
+            negated=found.negated,
+            accused_kind=accused_kind_of(plain, guess.accused, marks) if inside else None,
+            script=script,
+            redacted=redact(text),
+        )
+
+    def matters(self, text: str, today: date, transcript: bool = False) -> tuple[Matter, ...]:
+        """分成几件事，各自理解 (at least one); spans are in the whole text."""
+        spans: Sequence[Span] = matters_of(text, self._tells_a_matter) if transcript or text else ()
+        if len(spans) < 2:
+            return (Matter(1, 0, len(text), text, self.read(text, today)),)
+        matters: list[Matter] = []
+        for number, (start, end) in enumerate(spans, start=1):
+            part = text[start:end]
+            matters.append(Matter(number, start, end, part, _moved(self.read(part, today), start)))
+        return tuple(matters)
+
+    def _tells_a_matter(self, text: str) -> bool:
+        return self.categories.predict(fold(text).text).in_scope >= self._line()
+
+    def _line(self) -> float:
+        return self.categories.threshold(IN_SCOPE)
+
+    def _with_evidence(
+        self, guess: Prediction, chosen: list[str], normal: NormalText
+    ) -> tuple[CategoryGuess, ...]:
+        spans = {name: evidence_of(guess, name, self.categories) for name in chosen}
+        return tuple(
+            CategoryGuess(
+                CategoryId(name),
+                round(guess.probabilities[name], 4),
+                tuple(normal.span(start, end) for start, end in spans[name]),
+            )
+            for name in chosen
+        )
+
+
+def chosen_labels(guess: Prediction, kind: KindGuess, model: CategoryModel) -> list[str]:
+    """取哪几类: the strongest, and every other one above its line."""
+    if kind.kind is not Kind.COMPLAINT:
+        return []
+    ranked = sorted(CATEGORIES, key=lambda name: -guess.probabilities[name])
+    return [
+        name
+        for i, name in enumerate(ranked)
+        if i == 0 or guess.probabilities[name] >= max(0.5, model.threshold(name))
+    ]
+
+
+def abstains(kind: KindGuess, guess: Prediction, chosen: list[str]) -> bool:
+    """没有把握，交人: whether a person decides."""
+    if kind.kind is Kind.COMPLAINT:
+        return guess.in_scope < SURE_SCOPE or guess.probabilities[chosen[0]] < SURE_CATEGORY
+    if kind.kind is Kind.DIALOGUE:
+        return False
+    return kind.confidence < SURE_OUTSIDE
+
+
+def _unreadable(script: str, text: str) -> Reading:
+    """蒙古文或什么也没写：不猜，交人."""
+    mongolian = script == "mn"
+    return Reading(
+        kind=Kind.COMPLAINT if mongolian else Kind.DIALOGUE,
+        kind_confidence=0.0,
+        act="report" if mongolian else "out_of_scope",
+        act_confidence=0.0,
+        abstain=True,
+        script="mn" if mongolian else "other",
+        redacted=redact(text),
+    )
+
+
+def _moved(reading: Reading, by: int) -> Reading:
+    """把要素与依据的区间移到整段来话中."""
+
+    def shifted(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        return tuple(replace(f, start=f.start + by, end=f.end + by) for f in fields)
+
+    return replace(
+        reading,
+        fields=shifted(reading.fields),
+        negated=shifted(reading.negated),
+        categories=tuple(
+            replace(c, evidence=tuple((s + by, e + by) for s, e in c.evidence)) for c in reading.categories
+        ),
+    )
