@@ -64,6 +64,7 @@ class RoutingSubject:
     marks: frozenset[Mark] = frozenset()
     government_project: bool | None = None  # 政府投资项目
     abstain: bool = False
+    also: tuple[CategoryId, ...] = ()  # 同一件事还涉及的其他类别
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,4 @@ class RoutingDecision:
     row: MatrixRowId | None
     matrix_version: str
     doors: tuple[str, ...] = field(default=())  # 应告知的法定途径（doors.yml 的编号）
+    may_store: bool = True  # False: 只告知途径，内容不得留存

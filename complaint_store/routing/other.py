@@ -1,0 +1,43 @@
+"""另有去处：真实的诉求，但不归本平台办，告诉人去哪个门、带什么。"""
+
+from __future__ import annotations
+
+from complaint_store.domain.clause import ClauseRef
+from complaint_store.domain.reading import Mark
+from complaint_store.domain.routing import Lane, RoutingDecision, RoutingSubject
+from complaint_store.policy.book import RuleBook
+from complaint_store.policy.doors import Door
+from complaint_store.routing.route import route
+
+FALLBACK = "hotline_12345"
+_ROUTED_MARKS = frozenset({Mark.OFFICIAL_MISCONDUCT, Mark.SELF_HARM_OR_MASS_INCIDENT, Mark.EMERGENCY})
+
+
+def doors_for(text: str, book: RuleBook) -> tuple[Door, ...]:
+    """The doors whose usual words stand in the text, the most words first; 12345 when none does."""
+    found = [(sum(topic in text for topic in door.topics), door) for door in book.doors.values()]
+    ranked = [door for hits, door in sorted(found, key=lambda pair: -pair[0]) if hits]
+    return tuple(ranked[:2]) or ((book.doors[FALLBACK],) if FALLBACK in book.doors else ())
+
+
+def other_decision(
+    text: str, subject: RoutingSubject, book: RuleBook, sealed_enabled: bool = False
+) -> RoutingDecision:
+    """告知途径; discipline, emergency and danger go their own way even in a matter that is not ours."""
+    if subject.marks & _ROUTED_MARKS:
+        return route(subject, book, sealed_enabled)
+    doors = doors_for(text, book)
+    basis = ClauseRef("国办函〔2025〕66号", "（二）")
+    told = "".join(door.says for door in doors)
+    return RoutingDecision(
+        lead=None,
+        supporting=(),
+        lane=Lane.REDIRECT,
+        respondent=None,
+        excluded=(),
+        basis=(basis,),
+        reason=f"这件事不属于政务失信诉求。{told}依据{basis}。",
+        row=None,
+        matrix_version=book.version,
+        doors=tuple(door.id for door in doors),
+    )
