@@ -72,7 +72,10 @@ def parse_reply(messages: list[dict[str, Any]]) -> EngineReply:
         if "state" in custom:
             state = custom["state"]
         if message.get("text"):
-            buttons = [{"label": b.get("title", ""), "payload": b.get("payload", "")} for b in message.get("buttons") or ()]
+            buttons = [
+                {"label": b.get("title", ""), "payload": b.get("payload", "")}
+                for b in message.get("buttons") or ()
+            ]
             kind = custom.get("kind", "text")
             replies.append(Reply.from_json({"text": message["text"], "buttons": buttons, "kind": kind}))
     if not replies:

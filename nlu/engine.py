@@ -10,6 +10,8 @@ import argparse
 import logging
 import os
 import sys
+import threading
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,13 +51,29 @@ def serve(model: str, port: int) -> None:
     )
 
 
+def leave_with(parent: int) -> None:
+    """When the app is gone, however it went, the engine goes too and frees its port."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def train(name: str, output: str) -> None:
     """Compile rules, stories and domain into models/<name>.tar.gz."""
     from rasa.model_training import train as rasa_train
 
     files = [folder for folder in DATA if Path(folder).is_dir() and any(Path(folder).glob("*.yml"))]
     result = rasa_train(
-        domain="domain", config="config.yml", training_files=files, output=output, fixed_model_name=name, force_training=True
+        domain="domain",
+        config="config.yml",
+        training_files=files,
+        output=output,
+        fixed_model_name=name,
+        force_training=True,
     )
     if result.code or result.model is None:
         sys.exit(result.code or 1)
@@ -67,6 +85,7 @@ def main() -> None:
     serving = tasks.add_parser("serve")
     serving.add_argument("--model", required=True)
     serving.add_argument("--port", type=int, required=True)
+    serving.add_argument("--parent", type=int, default=0)
     training = tasks.add_parser("train")
     training.add_argument("--name", required=True)
     training.add_argument("--out", required=True)
@@ -75,6 +94,8 @@ def main() -> None:
     os.environ.update(LOG_LEVEL_LIBRARIES="ERROR", CUDA_VISIBLE_DEVICES="")
     quiet()
     if told.task == "serve":
+        if told.parent:
+            leave_with(told.parent)
         serve(told.model, told.port)
     else:
         train(told.name, told.out)

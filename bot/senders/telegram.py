@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram_send import send_reply
 from bot.channels.turn import Reply
-from complaint_store.delivery.notice import Notice
+from complaint_store.delivery.notice import TELEGRAM, Notice
 from complaint_store.domain.errors import DeliveryDelayed, DeliveryRefused
 
 
@@ -24,14 +24,15 @@ class TelegramPush:
     recorded: Callable[[Notice], None]
 
     def send(self, notice: Notice) -> None:
-        asyncio.run(self._send(notice))  # 投递在自己的线程里，没有事件循环
+        reply = Reply.from_json({**notice.payload, "kind": "notice"})
+        asyncio.run(self.push(notice.address, reply))  # 投递在自己的线程里，没有事件循环
         self.recorded(notice)
 
-    async def _send(self, notice: Notice) -> None:
-        reply = Reply.from_json({**notice.payload, "kind": "notice"})
+    async def push(self, address: str, reply: Reply) -> None:
+        """One reply to the chat with this address."""
         bot = self.make_bot()
         try:
-            await send_reply(bot, int(notice.address), reply)
+            await send_reply(bot, int(address), reply)
         except (Forbidden, BadRequest, ValueError) as error:
             # 诉求人停用了机器人，或聊天已不在：再发也不会到，凭回执码仍可查
             raise DeliveryRefused(f"telegram: {type(error).__name__}") from None

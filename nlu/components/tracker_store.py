@@ -76,11 +76,15 @@ class SealedTrackerStore(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         with self._engine.connect() as connection:
-            row = connection.execute(sa.select(progress.c.sealed).where(progress.c.sender == sender_id)).first()
+            row = connection.execute(
+                sa.select(progress.c.sealed).where(progress.c.sender == sender_id)
+            ).first()
         if row is None:
             return None
         events = events_of(self._open(sender_id, bytes(row[0])))
-        return DialogueStateTracker.from_events(sender_id, events, slots=self.domain.slots, domain=self.domain)
+        return DialogueStateTracker.from_events(
+            sender_id, events, slots=self.domain.slots, domain=self.domain
+        )
 
     async def keys(self) -> Iterable[str]:
         with self._engine.connect() as connection:

@@ -1,0 +1,138 @@
+"""问话：一次只问一件，说明为什么问、怎么跳过；都齐了就请本人看一遍。"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.memory import Option
+from actions.talk import Buttons, Talk
+from complaint_store.services import intake, summary
+from nlu.text import fold
+
+CONFIRM, CHANGE, MATTER = "confirm", "change", "matter"  # 等着的不是某一项要素时
+NOT_FIELDS = frozenset({CONFIRM, CHANGE, MATTER, intake.CATEGORY})
+CANDIDATES = 4
+LIKELY = 3
+CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
+SKIP: Buttons = (("跳过", "/skip"),)
+
+
+def choose(value: str) -> str:
+    """What a button sends: a choice by number or name, short enough for every channel."""
+    return '/inform{"choice": "' + value + '"}'
+
+
+def go_on(talk: Talk) -> None:
+    """The next question, or the summary when nothing that matters is missing."""
+    if not (talk.draft.text or talk.draft.categories):
+        ask_matter(talk)
+        return
+    name = intake.next_field(talk.draft, talk.house.book)
+    if name is None:
+        show_summary(talk)
+    elif name == intake.CATEGORY:
+        ask_category(talk)
+    else:
+        ask_field(talk, name)
+
+
+def ask_matter(talk: Talk) -> None:
+    talk.say("utter_ask_matter", kind="question")
+    talk.remember_as(pending=MATTER, options=())
+
+
+def ask_field(talk: Talk, name: str, *, count: bool = True) -> None:
+    """Ask for one item; the second time in other words."""
+    value = talk.draft.fields.get(name)
+    if value is not None and value.candidates and value.normalized is None:
+        _ask_which(talk, name, value.value, value.candidates[:CANDIDATES])
+    else:
+        category = talk.draft.categories[0] if talk.draft.categories else None
+        question = talk.house.book.question(name, category)
+        again = name in talk.draft.asked
+        text = question.again if again else question.text
+        hints = question.skip if again else f"{question.why}{question.skip}"
+        buttons = tuple((b.label, b.payload) for b in question.buttons)
+        if question.skippable and not any(b.payload in {"跳过", "匿名"} for b in question.buttons):
+            buttons += SKIP
+        talk.tell(f"{text}\n{hints}" if hints else text, buttons, kind="question")
+        talk.remember_as(pending=name, options=())
+    if count:
+        talk.draft = intake.ask(talk.draft, name)
+
+
+def ask_category(talk: Talk, *, count: bool = True) -> None:
+    """拿不准是哪一类: the person chooses among the likely ones, or leaves it to the desk."""
+    ids = likely(talk)
+    names = [talk.house.book.category(id_).name for id_ in ids]
+    options = tuple(Option(name, id_) for name, id_ in zip(names, ids, strict=True))
+    _offer(talk, "utter_ask_category", options, (("说不好，请值班员定", "/skip"),))
+    talk.remember_as(pending=intake.CATEGORY, options=options)
+    if count:
+        talk.draft = intake.ask(talk.draft, intake.CATEGORY)
+
+
+def likely(talk: Talk) -> list[str]:
+    """The few categories that these words most resemble."""
+    found = talk.house.reader.categories.predict(fold(talk.draft.text).text).probabilities
+    known = [id_ for id_ in found if id_ in talk.house.book.categories]
+    first = [str(id_) for id_ in talk.draft.categories]
+    rest = sorted((id_ for id_ in known if id_ not in first), key=lambda id_: -found[id_])
+    return [*first, *rest][:LIKELY]
+
+
+def show_summary(talk: Talk) -> None:
+    """汇总: only after 确认提交 is anything filed."""
+    shown = summary.lines(talk.draft, talk.house.book)
+    talk.say(
+        "utter_summary", CONFIRM_BUTTONS, "summary", lines="\n".join(f"{s.label}：{s.text}" for s in shown)
+    )
+    talk.remember_as(pending=CONFIRM, options=())
+
+
+def ask_which_to_change(talk: Talk) -> None:
+    shown = [line for line in summary.lines(talk.draft, talk.house.book) if line.field != "attachments"]
+    names = [line.field for line in shown]
+    missing = [n for n in intake.missing(talk.draft, talk.house.book) if n not in names]
+    labels = [(line.label, choose(line.field)) for line in shown]
+    labels += [(summary.label_of(n, talk.draft, talk.house.book), choose(n)) for n in missing]
+    talk.say("utter_ask_change", tuple(labels), "question")
+    talk.remember_as(pending=CHANGE, options=())
+
+
+def ask_for_change(talk: Talk, name: str) -> None:
+    """The person chose an item to change: it may be asked once more, whatever was asked before."""
+    if name == intake.CATEGORY:
+        ask_category(talk)
+        return
+    anonymous = None if name == intake.CONTACT else talk.draft.anonymous
+    talk.draft = replace(talk.draft, skipped=talk.draft.skipped - {name}, anonymous=anonymous)
+    ask_field(talk, name)
+
+
+def repeat(talk: Talk) -> None:
+    """After an interruption: the same question is still open."""
+    pending = talk.memory.pending
+    if not talk.in_form or pending is None:
+        return
+    if pending == MATTER:
+        ask_matter(talk)
+    elif pending == CONFIRM:
+        show_summary(talk)
+    elif pending == CHANGE:
+        ask_which_to_change(talk)
+    elif pending == intake.CATEGORY:
+        ask_category(talk, count=False)
+    else:
+        ask_field(talk, pending, count=False)
+
+
+def _ask_which(talk: Talk, name: str, said: str, candidates: tuple[str, ...]) -> None:
+    options = tuple(Option(candidate, candidate) for candidate in candidates)
+    _offer(talk, "utter_ask_which", options, (("都不是", "/deny"), ("不清楚", "/skip")), said=said)
+    talk.remember_as(pending=name, options=options)
+
+
+def _offer(talk: Talk, response: str, options: tuple[Option, ...], rest: Buttons, **values: str) -> None:
+    buttons = tuple((option.label, choose(str(n))) for n, option in enumerate(options, start=1))
+    talk.say(response, buttons + rest, "question", **values)

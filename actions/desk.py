@@ -1,0 +1,66 @@
+"""交给人：要人工、三次没听懂、危急时，整段对话交给值班员。"""
+
+from __future__ import annotations
+
+from actions.talk import START_CHIPS, Talk, Task
+from complaint_store.domain.ids import ConversationId
+from complaint_store.services.hand_over import hand_over
+
+MISSES = 3
+
+
+class HandOver(Task):
+    """转人工."""
+
+    task = "action_hand_over"
+
+    def handle(self, talk: Talk) -> None:
+        mongolian = talk.message.reading.script == "mn"
+        to_the_desk(talk, "script" if mongolian else "human")
+        talk.say("utter_handed_over_script" if mongolian else "utter_handed_over")
+
+
+class Crisis(Task):
+    """轻生、群体性事件苗头：the numbers first, a person at once."""
+
+    task = "action_crisis"
+
+    def handle(self, talk: Talk) -> None:
+        to_the_desk(talk, "crisis", urgent=True)
+        talk.say("utter_crisis")
+
+
+class NotUnderstood(Task):
+    """没听懂：say what can be done here; the third time a person comes."""
+
+    task = "action_not_understood"
+
+    def handle(self, talk: Talk) -> None:
+        if not give_up_after(talk):
+            talk.say("utter_not_understood", START_CHIPS)
+
+
+def give_up_after(talk: Talk) -> bool:
+    """Count a failure; at the third the desk takes over."""
+    misses = talk.memory.misses + 1
+    talk.remember_as(misses=misses)
+    if misses < MISSES:
+        return False
+    to_the_desk(talk, "not_understood")
+    talk.say("utter_handed_over_not_understood")
+    return True
+
+
+def to_the_desk(talk: Talk, reason: str, *, urgent: bool = False) -> None:
+    """The case holds the conversation; the draft stays, so that it can go on afterwards."""
+    talk.remember_as(misses=0)
+    talk.handoff = "desk"
+    with talk.house.database.unit_of_work() as uow:
+        hand_over(
+            ConversationId(talk.message.conversation),
+            reason,
+            uow=uow,
+            now=talk.house.now(),
+            state=talk.state(),
+            urgent=urgent,
+        )

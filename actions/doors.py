@@ -1,0 +1,50 @@
+"""指路：不归这里办的事，说清该去哪个门、带什么；绝不编电话。"""
+
+from __future__ import annotations
+
+from actions.talk import Talk, Task
+from complaint_store.domain.routing import RoutingDecision
+from complaint_store.policy.doors import Door
+
+DOORS_AT_MOST = 2
+PERSON = (("转人工", "/human"),)
+
+
+class NameTheDoor(Task):
+    """真实诉求，但不归本平台：the right door, and a person if they wish."""
+
+    task = "action_name_the_door"
+
+    def handle(self, talk: Talk) -> None:
+        name_the_door(talk)
+
+
+def name_the_door(talk: Talk) -> None:
+    doors = doors_for(talk)
+    if doors:
+        talk.say("utter_not_ours", PERSON, doors="\n".join(door_words(door) for door in doors))
+    else:
+        talk.say("utter_not_ours_no_door", PERSON)
+    talk.handoff = doors[0].name if doors else None
+
+
+def doors_for(talk: Talk) -> list[Door]:
+    """Doors whose topics stand in the person's words, the most mentioned first."""
+    text = talk.message.text
+    scored = [(sum(topic in text for topic in door.topics), door) for door in talk.house.book.doors.values()]
+    found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+    return [door for _, door in found[:DOORS_AT_MOST]]
+
+
+def tell_doors(talk: Talk, decision: RoutingDecision) -> None:
+    """The way that the law gives for this matter; nothing was stored."""
+    doors = [talk.house.book.doors[id_] for id_ in decision.doors if id_ in talk.house.book.doors]
+    words = "\n".join(door_words(door) for door in doors)
+    talk.say("utter_elsewhere", PERSON, reason=decision.reason, doors=words)
+    talk.handoff = doors[0].name if doors else None
+
+
+def door_words(door: Door) -> str:
+    phone = f"，电话 {door.phone}" if door.phone and door.phone not in door.says else ""
+    bring = f"\n请带上：{'、'.join(door.bring)}。" if door.bring else ""
+    return f"{door.name}{phone}：{door.says}{bring}"

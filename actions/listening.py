@@ -1,0 +1,178 @@
+"""听回答：这句话答了哪一问，改了什么，补了什么；听不出来就承认没听懂。"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
+from actions.memory import Option
+from actions.talk import Talk
+from complaint_store.domain.draft import Filled
+from complaint_store.domain.ids import CategoryId
+from complaint_store.domain.reading import FieldType, Kind, Reading
+from complaint_store.services import intake, summary
+from complaint_store.services.intake import CATEGORY, CONTACT, Taken
+
+# 没认出规范值时，原话就是答案的项；其余的项要认得出才记
+IN_OWN_WORDS = frozenset({"project", "demand", "reporter_name", "accused_unit", "contract_no"})
+# 只说一个数时，补上问的是什么再读一遍
+MEANT = {"amount": ("元", FieldType.AMOUNT), "people": ("人", FieldType.PEOPLE), "date": ("年", FieldType.DATE),
+         "duration": ("个月", FieldType.DURATION)}  # fmt: skip
+SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
+ANSWERS = frozenset(
+    {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
+)
+OWN_WORDS_CHARS = 200
+NEVER_MIND = frozenset({"skip", "deny"})
+
+
+def listen(talk: Talk) -> bool:
+    """Put what was said into the draft; False when nothing could be made of it."""
+    message, pending = talk.message, talk.memory.pending
+    keep_evidence(talk)
+    option = _chosen(talk)
+    if option is not None and pending is not None:
+        return _take_option(talk, pending, option)
+    if message.intent in {"anonymous", "identified"} and (pending == CONTACT or not message.reading.fields):
+        talk.draft = replace(talk.draft, anonymous=message.intent == "anonymous")
+        if message.intent == "anonymous" or pending != CONTACT:
+            return True
+    if pending is not None and pending not in {CONFIRM, CHANGE, MATTER} and _waved_off(talk, pending):
+        return True
+    taken = _take_all(talk)
+    if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
+        taken = _answer_in_context(talk, taken, pending)
+    talk.draft = taken.draft
+    _tell_changes(talk, taken)
+    return not taken.nothing or _told_the_matter(talk) or bool(message.attachments)
+
+
+def keep_evidence(talk: Talk) -> None:
+    """材料随时可以传, 先传后说也行."""
+    new = tuple(a for a in talk.message.attachments if a not in talk.draft.attachments)
+    if new:
+        talk.draft = replace(talk.draft, attachments=(*talk.draft.attachments, *new))
+        talk.say("utter_evidence_kept", count=len(talk.draft.attachments))
+
+
+def reconsider(talk: Talk) -> None:
+    """还拿不准是哪一类时, read all words of this matter together."""
+    draft = talk.draft
+    if not draft.text or (draft.categories and not draft.abstain) or CATEGORY in draft.skipped:
+        return
+    reading = talk.house.reader.read(draft.text, talk.house.today())
+    if reading.kind is Kind.COMPLAINT and reading.categories:
+        whole = intake.take(replace(draft, text=""), replace(reading, fields=(), negated=()), "").draft
+        talk.draft = replace(whole, text=draft.text)
+
+
+def _take_all(talk: Talk) -> Taken:
+    message, earlier = talk.message, talk.draft
+    text = "" if message.is_payload else message.text
+    correcting = is_correction(message.intent, text, message.reading) or talk.memory.pending in {
+        CONFIRM,
+        CHANGE,
+    }
+    taken = intake.take(earlier, message.reading, text, pending=talk.memory.pending, correcting=correcting)
+    return intake.correct_banner(taken, message.reading, earlier, talk.house.book)
+
+
+def is_correction(intent: str, text: str, reading: Reading) -> bool:
+    return intent == "correct" or bool(reading.negated) or text.lstrip().startswith(SAYS_WRONG)
+
+
+def _touched(taken: Taken) -> set[str]:
+    touched = {*taken.new, *(change.field for change in taken.changed)}
+    return touched | {CONTACT} if "phone" in touched else touched
+
+
+def _waved_off(talk: Talk, pending: str) -> bool:
+    """不知道、跳过、没有：the item is left open; for the contact it means anonymous."""
+    if talk.message.intent not in NEVER_MIND or talk.message.reading.fields:
+        return False
+    if pending == CONTACT:
+        talk.draft = replace(talk.draft, anonymous=True)
+    elif talk.message.intent == "deny" and talk.memory.options:  # 都不是：请本人自己说
+        value = talk.draft.fields[pending]
+        talk.draft = talk.draft.with_field(pending, replace(value, candidates=(), normalized=value.value))
+    talk.draft = intake.skip(talk.draft, pending)
+    return True
+
+
+def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
+    """A bare answer means what was asked: “二十八万” is money, “张家湾那个项目” is the project."""
+    text = talk.message.text.strip()
+    if talk.message.is_payload or not any(ch.isalnum() for ch in text):
+        return taken
+    found = _read_as(talk, text, pending)
+    if found is None and pending in IN_OWN_WORDS and talk.message.intent in ANSWERS:
+        found = Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
+    if found is None:
+        return taken
+    answered = intake.answer(taken.draft, pending, found)
+    return replace(answered, new=(*taken.new, *answered.new), changed=(*taken.changed, *answered.changed))
+
+
+def _read_as(talk: Talk, text: str, pending: str) -> Filled | None:
+    if pending not in MEANT or len(text) > 12:
+        return None
+    suffix, type_ = MEANT[pending]
+    found = talk.house.reader.read(text + suffix, talk.house.today()).of(type_)
+    if not found or found[0].normalized is None:
+        return None
+    return Filled(text, found[0].normalized, approx=found[0].approx)
+
+
+def _told_the_matter(talk: Talk) -> bool:
+    """Whether this message was worth keeping as part of the person's own words."""
+    message = talk.message
+    if message.is_payload:
+        return talk.memory.pending is None
+    if message.reading.kind is Kind.COMPLAINT:
+        return True
+    return talk.memory.pending in {None, MATTER, CONFIRM} and message.intent in {
+        "inform",
+        "report",
+        "correct",
+    }
+
+
+def _chosen(talk: Talk) -> Option | None:
+    """A pressed button, or its words typed by hand."""
+    choice, options = talk.message.choice, talk.memory.options
+    if choice is not None:
+        if choice.isdigit():
+            return options[int(choice) - 1] if 0 < int(choice) <= len(options) else None
+        return Option(choice, choice)
+    said = talk.message.text.strip()
+    return next((option for option in options if option.label == said), None)
+
+
+def _take_option(talk: Talk, pending: str, option: Option) -> bool:
+    if pending == CATEGORY:
+        if option.value not in talk.house.book.categories:
+            return False
+        talk.draft = intake.choose_category(talk.draft, CategoryId(option.value))
+        return True
+    if pending in NOT_FIELDS:  # 选了要改哪一项，由表单去问
+        return True
+    name = FieldType(pending)
+    reread = talk.house.reader.read(option.value, talk.house.today()).of(name)
+    code = next((field.code for field in reread if field.normalized == option.value), None)
+    if code is None and name is FieldType.ACCUSED_UNIT:
+        unit = talk.house.book.unit_named(option.value)
+        code = unit.id if unit else None
+    before = talk.draft.fields.get(pending)
+    said = before.value if before else option.label
+    talk.draft = talk.draft.with_field(pending, Filled(said, option.value, code=code))
+    return True
+
+
+def _tell_changes(talk: Talk, taken: Taken) -> None:
+    """更正了什么，说出来。"""
+    if taken.changed:
+        items = "；".join(
+            f"{summary.label_of(c.field, taken.draft, talk.house.book)} {summary.words(c.field, c.after)}"
+            for c in taken.changed
+        )
+        talk.say("utter_changed", items=items)

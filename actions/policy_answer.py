@@ -1,0 +1,41 @@
+"""问政策：引条文原话作答；填写中问的，答完接着等原来的回答。"""
+
+from __future__ import annotations
+
+from actions.asking import NOT_FIELDS, repeat
+from actions.complaint_form import one_turn
+from actions.listening import IN_OWN_WORDS
+from actions.talk import Talk, Task
+
+PERSON = (("转人工", "/human"),)
+
+
+class AnswerPolicy(Task):
+    """The quoted clause, or 现有资料没有 with the door to ask at."""
+
+    task = "action_answer_policy"
+
+    def handle(self, talk: Talk) -> None:
+        if talk.message.is_payload:
+            talk.say("utter_ask_policy_question")
+            repeat(talk)
+            return
+        found = talk.house.library.answer(talk.message.text, talk.house.today())
+        if not found.answerable and _is_an_answer(talk):
+            one_turn(talk)
+            return
+        talk.citations = [
+            {"doc": c.doc, "clause": c.clause, "quote": c.quote, "in_force": c.in_force}
+            for c in found.citations
+        ]
+        talk.handoff = found.handoff
+        talk.tell(found.answer, () if found.answerable else PERSON)
+        repeat(talk)
+
+
+def _is_an_answer(talk: Talk) -> bool:
+    """A question in form, but the answer to what was asked: “能不能把钱付了” says what the person wants."""
+    pending = talk.memory.pending
+    if not talk.in_form or pending is None:
+        return False
+    return pending in IN_OWN_WORDS or bool(talk.message.reading.fields and pending not in NOT_FIELDS)

@@ -1,0 +1,82 @@
+"""寒暄与进退：问候、怎么用、谢谢、再见、取消、重新开始。"""
+
+from __future__ import annotations
+
+from actions.asking import repeat
+from actions.talk import START_CHIPS, Talk, Task
+from complaint_store.domain.ids import ConversationId
+from complaint_store.services.progress import tickets_of
+
+
+class Greet(Task):
+    task = "action_greet"
+
+    def handle(self, talk: Talk) -> None:
+        if talk.in_form:
+            talk.say("utter_greet_again")
+            repeat(talk)
+        else:
+            talk.say("utter_greet", START_CHIPS)
+
+
+class Help(Task):
+    task = "action_help"
+
+    def handle(self, talk: Talk) -> None:
+        talk.say("utter_help", () if talk.in_form else START_CHIPS)
+        repeat(talk)
+
+
+class Thanks(Task):
+    task = "action_thanks"
+
+    def handle(self, talk: Talk) -> None:
+        talk.say("utter_thanks")
+        repeat(talk)
+
+
+class Goodbye(Task):
+    """再见：an open draft waits until the person comes back."""
+
+    task = "action_goodbye"
+
+    def handle(self, talk: Talk) -> None:
+        talk.say("utter_goodbye_open" if talk.in_form else "utter_goodbye")
+
+
+class Cancel(Task):
+    """取消：nothing is filed, nothing is kept in the engine."""
+
+    task = "action_cancel"
+
+    def handle(self, talk: Talk) -> None:
+        open_draft = talk.in_form or talk.memory.has_draft
+        talk.end()
+        talk.say("utter_cancelled" if open_draft else "utter_nothing_to_cancel", START_CHIPS)
+
+
+class Restart(Task):
+    """重新开始."""
+
+    task = "action_restart"
+
+    def handle(self, talk: Talk) -> None:
+        talk.end()
+        talk.say("utter_restarted", START_CHIPS)
+
+
+class Submitted(Task):
+    """没有待提交的内容: perhaps it has just been filed."""
+
+    task = "action_submitted"
+
+    def handle(self, talk: Talk) -> None:
+        house = talk.house
+        with house.database.unit_of_work() as uow:
+            found = tickets_of(
+                ConversationId(talk.message.conversation), uow=uow, book=house.book, today=house.today()
+            )
+        if found:
+            talk.say("utter_already_filed", code=found[0].receipt_code)
+        else:
+            talk.say("utter_nothing_to_submit", START_CHIPS)

@@ -1,0 +1,199 @@
+"""一轮对话：先存下来，再交给引擎；同一会话的话一句一句来，引擎不在就告诉人，回来后按次序补上。"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+from bot.channels.turn import Reply, Turn, TurnResult
+from bot.dialogue import EngineReply
+from bot.payloads import for_engine
+from bot.senders.telegram import TelegramPush
+from complaint_store.domain.errors import EngineAway
+from complaint_store.domain.ids import ConversationId
+from complaint_store.services import conversations
+from complaint_store.services.conversations import PendingMessage, Received
+from complaint_store.services.hand_over import hand_over
+
+if TYPE_CHECKING:
+    from bot.assembly import House
+
+log = logging.getLogger("chengsu.turns")
+
+AWAY = Reply("您说的已经收到、存好了，我这边正在恢复，稍等一会儿就接着回您，不用重发。", kind="notice")
+WITH_CLERK = Reply("收到，已经补到您这件事里，值班员会看到并在这里回复您。", kind="notice")
+GIVEN_UP = Reply("您说的已经收到，我这边没能处理，已转给值班员，他会在这里回复您。", kind="notice")
+LONG = Reply("您说得比较长，全文都存下了，我先按前面的部分来问您。", kind="notice")
+TRIES = 3  # 引擎健康却总答不上同一句，交给人
+
+_locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+_tries: dict[str, int] = {}
+
+
+async def take_turn(turn: Turn, house: House) -> TurnResult:
+    """One message in, what to say back; never lost, never answered twice."""
+    conversation = turn.conversation_id or await asyncio.to_thread(_open, turn, house)
+    async with _lock_of(conversation):
+        received = await asyncio.to_thread(_receive, turn, conversation, house)
+        if received.replies is not None:
+            return TurnResult(conversation, _replies(received.replies), dict(received.state))
+        if received.case_id is not None:
+            return await _with_clerk(conversation, received, house)
+        replies: list[Reply] = []
+        state: dict[str, Any] = {}
+        try:
+            for message in await asyncio.to_thread(_pending_of, conversation, house):
+                answer = await _answer(message, house)
+                replies += answer.replies
+                state = answer.state
+        except EngineAway as away:
+            log.warning("turn.engine_away reason=%s", away)
+            return await _tell_away(conversation, received, replies, house)
+        return TurnResult(conversation, tuple(replies), state)
+
+
+async def replay_pending(house: House) -> int:
+    """Answer what is still open, in order; returns how many. Stops quietly when the engine goes away again."""
+    done = 0
+    open_ones = await asyncio.to_thread(_pending, house)
+    for conversation in dict.fromkeys(message.conversation for message in open_ones):
+        async with _lock_of(conversation):
+            for message in await asyncio.to_thread(_pending_of, conversation, house):
+                try:
+                    answer = await _answer(message, house)
+                except EngineAway:
+                    return done
+                await _push(message, answer.replies, house)
+                done += 1
+    return done
+
+
+async def keep_replaying(house: House, every: float = 3.0) -> None:
+    """The app's background job: as soon as the engine is back, open messages are answered."""
+    while True:
+        await asyncio.sleep(every)
+        if await asyncio.to_thread(_pending, house) and await house.engine.healthy():
+            answered = await replay_pending(house)
+            if answered:
+                log.info("turn.replayed count=%d", answered)
+
+
+async def _answer(message: PendingMessage, house: House) -> EngineReply:
+    """Send one stored message to the engine and record what it said."""
+    longest = house.settings.max_message_chars
+    words = for_engine(message.text, message.attachments, longest)
+    metadata = {
+        "today": house.today().isoformat(),
+        "message_id": message.message_id,
+        "channel": message.channel,
+        "attachments": list(message.attachments),
+    }
+    try:
+        answer = await house.engine.send(message.conversation, words, metadata)
+    except EngineAway:
+        answer = await _give_up(message, house)
+    if len(message.text) > longest:
+        answer = EngineReply((LONG, *answer.replies), answer.state)
+    await asyncio.to_thread(_record, message.message_id, answer, house)
+    _tries.pop(message.message_id, None)
+    return answer
+
+
+async def _give_up(message: PendingMessage, house: House) -> EngineReply:
+    """The engine is there but has no answer to this one, again and again: a person takes it. Else EngineAway."""
+    if not await house.engine.healthy():
+        raise EngineAway("not reachable")
+    _tries[message.message_id] = _tries.get(message.message_id, 0) + 1
+    if _tries[message.message_id] < TRIES:
+        raise EngineAway("no answer")
+    log.error("turn.given_up message=%s", message.message_id)
+    await asyncio.to_thread(_hand_over, message.conversation, house)
+    return EngineReply((GIVEN_UP,), {"handoff": "desk"})
+
+
+async def _tell_away(
+    conversation: ConversationId, received: Received, before: list[Reply], house: House
+) -> TurnResult:
+    """已收到、稍后答复: written into the conversation too, so that it is there after a reload."""
+
+    def note() -> Mapping[str, Any]:
+        with house.database.unit_of_work() as uow:
+            conversations.add_notice(
+                conversation, AWAY.text, uow=uow, now=house.now(), key=f"away:{received.message_id}"
+            )
+            state = conversations.last_state(conversation, uow=uow)
+            return state
+
+    state = await asyncio.to_thread(note)
+    return TurnResult(conversation, (*before, AWAY), dict(state))
+
+
+async def _with_clerk(conversation: ConversationId, received: Received, house: House) -> TurnResult:
+    """值班员正在接待: the words are in the case; said politely."""
+    state = {"handoff": "desk"}
+    answer = EngineReply((WITH_CLERK,), state)
+    await asyncio.to_thread(_record, received.message_id, answer, house)
+    return TurnResult(conversation, answer.replies, state)
+
+
+async def _push(message: PendingMessage, replies: tuple[Reply, ...], house: House) -> None:
+    """On a channel that does not poll, a late answer must be sent (the web page reads it by itself)."""
+    sender = house.senders.get(message.channel)
+    if not isinstance(sender, TelegramPush):
+        return
+    for reply in replies:
+        try:
+            await sender.push(message.address, reply)
+        except Exception as fault:  # 送不到不妨碍下一句；对话里有记录
+            log.warning("turn.push_failed channel=%s error=%s", message.channel, type(fault).__name__)
+
+
+def _lock_of(conversation: str) -> asyncio.Lock:
+    lock = _locks.get(conversation)
+    if lock is None:
+        lock = _locks[conversation] = asyncio.Lock()
+    return lock
+
+
+def _open(turn: Turn, house: House) -> ConversationId:
+    with house.database.unit_of_work() as uow:
+        address = None if turn.channel == "web" else turn.address
+        conversation = conversations.open_conversation(turn.channel, address, uow=uow, now=house.now())
+    return conversation
+
+
+def _receive(turn: Turn, conversation: ConversationId, house: House) -> Received:
+    with house.database.unit_of_work() as uow:
+        received = conversations.receive(
+            conversation, turn.channel_message_id, turn.text, turn.attachments, uow=uow, now=house.now()
+        )
+    return received
+
+
+def _record(message_id: str, answer: EngineReply, house: House) -> None:
+    with house.database.unit_of_work() as uow:
+        conversations.record_replies(
+            message_id, [reply.as_json() for reply in answer.replies], answer.state, uow=uow, now=house.now()
+        )
+
+
+def _pending(house: House) -> tuple[PendingMessage, ...]:
+    with house.database.unit_of_work() as uow:
+        return conversations.pending(uow=uow)
+
+
+def _pending_of(conversation: ConversationId, house: House) -> list[PendingMessage]:
+    with house.database.unit_of_work() as uow:
+        return list(conversations.pending(uow=uow, conversation=conversation))
+
+
+def _hand_over(conversation: ConversationId, house: House) -> None:
+    with house.database.unit_of_work() as uow:
+        hand_over(conversation, "engine_away", uow=uow, now=house.now())
+
+
+def _replies(stored: tuple[Mapping[str, Any], ...]) -> tuple[Reply, ...]:
+    return tuple(Reply.from_json(dict(reply)) for reply in stored)

@@ -1,0 +1,222 @@
+"""记下诉求：一句话说到的要素怎么进草稿，说错了怎么改，下一项该问什么。只有纯函数。"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from complaint_store.domain.draft import Draft, Filled
+from complaint_store.domain.ids import CategoryId
+from complaint_store.domain.reading import Field, FieldType, Kind, Reading
+from complaint_store.policy.book import RuleBook
+from complaint_store.security.redaction import mask_number
+
+CATEGORY = "category"
+CONTACT = "contact"
+PRIVATE = frozenset({CONTACT, FieldType.PHONE.value, FieldType.ID_CARD.value})
+UNIT = FieldType.ACCUSED_UNIT.value
+PLACE = FieldType.PLACE.value
+ASK_AT_MOST = 2  # 同一项最多问两次
+OPTIONAL_AT_MOST = 1  # 可空着的项（联系方式之外）最多问一个：问得少比记得全要紧
+AMOUNT_ROLES = ("owed", None, "total", "each", "paid")  # 一句话有几个数时，先取欠的
+ALSO_TELLS = {"date": ("duration",), CONTACT: ("phone",)}  # 说了“拖了三年”就不必再问从何时
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """更正: what an item was and what it is now."""
+
+    field: str
+    before: Filled
+    after: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """记下的结果: the draft, the items newly known, and those that were corrected."""
+
+    draft: Draft
+    new: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        return not self.new and not self.changed
+
+
+def take(
+    draft: Draft, reading: Reading, text: str, *, pending: str | None = None, correcting: bool = False
+) -> Taken:
+    """Everything that was said goes in at once; a known item changes only when it is being corrected or asked for."""
+    taken = Taken(_meaning(add_words(draft, text), reading))
+    for name, found in _best(reading).items():
+        before = taken.draft.fields.get(name)
+        if before is None or (before.candidates and found.normalized is not None):
+            draft = taken.draft.with_field(name, found)
+            taken = replace(taken, draft=draft, new=(*taken.new, name))
+        elif (correcting or name == pending) and before.normalized != found.normalized:
+            taken = _changed(taken, name, before, found)
+    return taken
+
+
+def correct_banner(taken: Taken, reading: Reading, earlier: Draft, book: RuleBook) -> Taken:
+    """“不是左旗是右旗” where 左旗 was only said inside the unit's name: the unit of the other banner is meant."""
+    old = {str(field.normalized).split("/")[0] for field in reading.negated if field.type is FieldType.PLACE}
+    place, unit = taken.draft.fields.get(PLACE), taken.draft.fields.get(UNIT)
+    spoken = earlier.fields.get(PLACE)
+    if not old or place is None or unit is None or unit.code is None:
+        return taken
+    if spoken is not None and str(spoken.normalized).split("/")[0] in old:
+        return taken
+    accused = next((u for u in book.units.values() if u.id == unit.code), None)
+    if accused is None or place.code is None:
+        return taken
+    banner = place.code[:6]
+    for other in book.units.values():
+        if other.sector == accused.sector and other.level == accused.level and other.area[:6] == banner:
+            return _changed(taken, UNIT, unit, Filled(other.name, other.name, code=other.id))
+    return taken
+
+
+def answer(draft: Draft, name: str, value: Filled) -> Taken:
+    """An item told in answer to its question, in the person's own words."""
+    before = draft.fields.get(name)
+    if before is None:
+        return Taken(draft.with_field(name, value), new=(name,))
+    if before.normalized == value.normalized:
+        return Taken(draft)
+    return _changed(Taken(draft), name, before, value)
+
+
+def choose_category(draft: Draft, category: CategoryId) -> Draft:
+    """类别由本人选定."""
+    return replace(draft, categories=(category,), confidence=1.0, abstain=False, subtype=None)
+
+
+def skip(draft: Draft, name: str) -> Draft:
+    """“不知道”“跳过”: not asked again; an unclear value that was in question stays as it was written."""
+    return replace(draft, skipped=draft.skipped | {name})
+
+
+def ask(draft: Draft, name: str) -> Draft:
+    return replace(draft, asked=(*draft.asked, name))
+
+
+def add_words(draft: Draft, text: str) -> Draft:
+    """诉求人的原话, joined in order, never rewritten."""
+    words = text.strip()
+    if not words or words.startswith("/"):
+        return draft
+    return replace(draft, text=f"{draft.text}\n{words}" if draft.text else words)
+
+
+def is_told(draft: Draft, name: str) -> bool:
+    """Whether an item needs no question: known, told in another way, or the person stays anonymous."""
+    if name == CONTACT and draft.anonymous is not None:
+        return draft.anonymous or any(n in draft.fields for n in (CONTACT, "phone"))
+    return any(n in draft.fields for n in (name, *ALSO_TELLS.get(name, ())))
+
+
+def missing(draft: Draft, book: RuleBook) -> tuple[str, ...]:
+    """还缺的项, in asking order, whether or not they will still be asked."""
+    needs = book.fields_for(draft.categories[0] if draft.categories else None)
+    return tuple(need.name for need in needs if not is_told(draft, need.name))
+
+
+def unclear(draft: Draft) -> str | None:
+    """An item whose words may mean several things, and which may still be asked about."""
+    for name, value in draft.fields.items():
+        if value.candidates and value.normalized is None and _may_ask(draft, name, ASK_AT_MOST):
+            return name
+    return None
+
+
+def next_field(draft: Draft, book: RuleBook) -> str | None:
+    """The one thing to ask now, or None when nothing that matters is missing."""
+    if (draft.abstain or not draft.categories) and _may_ask(draft, CATEGORY, 1):
+        return CATEGORY
+    doubt = unclear(draft)
+    if doubt is not None:
+        return doubt
+    needs = book.fields_for(draft.categories[0] if draft.categories else None)
+    optional = {need.name for need in needs if not need.required and need.name != CONTACT}
+    spent = len(set(draft.asked) & optional)
+    for need in needs:
+        if is_told(draft, need.name) or not _may_ask(draft, need.name, ASK_AT_MOST if need.required else 1):
+            continue
+        if need.name in optional and spent >= OPTIONAL_AT_MOST:
+            continue
+        return need.name
+    return None
+
+
+def normalized(draft: Draft) -> dict[str, Any]:
+    """What is known, field by field, as its own reporter may see it: numbers that identify a person are masked."""
+    return {name: _shown(name, value) for name, value in draft.fields.items()}
+
+
+def _may_ask(draft: Draft, name: str, times: int) -> bool:
+    return name not in draft.skipped and draft.asked.count(name) < times
+
+
+def _changed(taken: Taken, name: str, before: Filled, after: Filled) -> Taken:
+    draft = replace(taken.draft.with_field(name, after), skipped=taken.draft.skipped - {name})
+    return replace(taken, draft=draft, changed=(*taken.changed, Change(name, before, after)))
+
+
+def _meaning(draft: Draft, reading: Reading) -> Draft:
+    """Category and marks: the first clear reading stands, marks only ever add up."""
+    marks = draft.marks | {mark.value for mark in reading.marks}
+    draft = replace(draft, marks=marks, accused_kind=draft.accused_kind or reading.accused_kind)
+    if (
+        reading.kind is not Kind.COMPLAINT
+        or not reading.categories
+        or (draft.categories and not draft.abstain)
+    ):
+        return draft
+    ids = tuple(guess.id for guess in reading.categories)
+    subtype = reading.subtypes[0] if reading.subtypes else None
+    confidence = reading.categories[0].confidence
+    return replace(draft, categories=ids, confidence=confidence, subtype=subtype, abstain=reading.abstain)
+
+
+def _best(reading: Reading) -> dict[str, Filled]:
+    """One value for each type: of several amounts the owed one, of several units the one that is clear."""
+    denied = {(field.type, field.start) for field in reading.negated}
+    kept = [field for field in reading.fields if (field.type, field.start) not in denied]
+    best: dict[str, Filled] = {}
+    for type_ in FieldType:
+        found = [field for field in kept if field.type is type_]
+        if found:
+            best[type_.value] = _filled(_pick(type_, found))
+    return best
+
+
+def _pick(type_: FieldType, found: list[Field]) -> Field:
+    if type_ is FieldType.AMOUNT:
+        known = [f for f in found if f.normalized is not None]
+        return min(known or found, key=lambda f: (_role_rank(f.role), f.start))
+    if type_ is FieldType.PLACE:  # 说得最细的那个
+        return max(found, key=lambda f: (str(f.normalized or "").count("/"), -f.start))
+    return next((field for field in found if field.normalized is not None), found[0])
+
+
+def _role_rank(role: str | None) -> int:
+    return AMOUNT_ROLES.index(role) if role in AMOUNT_ROLES else len(AMOUNT_ROLES)
+
+
+def _filled(field: Field) -> Filled:
+    return Filled(
+        value=field.value,
+        normalized=field.normalized,
+        role=field.role,
+        approx=field.approx,
+        code=field.code,
+        candidates=field.candidates,
+    )
+
+
+def _shown(name: str, value: Filled) -> Any:
+    if name in PRIVATE:
+        return mask_number(str(value.normalized if value.normalized is not None else value.value))
+    return value.normalized
