@@ -10,7 +10,7 @@ from typing import Any
 from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.ids import CategoryId, ComplaintId, ConversationId, TicketId, UnitId, UserId
 from complaint_store.domain.lifecycle import Status, move
-from complaint_store.domain.routing import Lane, RoutingDecision
+from complaint_store.domain.routing import Accused, AccusedKind, Lane, RoutingDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Ticket:
     marks: frozenset[str] = frozenset()
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     area: str | None = None
+    accused: Accused = Accused(AccusedKind.UNKNOWN)
     confidence: float = 0.0
     abstained: bool = False
     dispatched_at: datetime | None = None

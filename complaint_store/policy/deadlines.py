@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -160,7 +160,7 @@ def deadline_of(rule: DeadlineRule, start: date, calendar: WorkCalendar) -> Dead
         return None
     last_day = version.period.last_day(start, calendar)
     provisional = version.period.is_provisional(start, last_day, calendar)
-    return Deadline(rule.id, rule.name, last_day, version.clause, provisional)
+    return Deadline(rule.id, rule.name, last_day, version.clause, provisional, version.evidence, rule.shown)
 
 
 def extended(rule: DeadlineRule, start: date, calendar: WorkCalendar) -> Deadline | None:
@@ -170,4 +170,4 @@ def extended(rule: DeadlineRule, start: date, calendar: WorkCalendar) -> Deadlin
         return None
     last_day = rule.extension.last_day(start, base.last_day, calendar)
     provisional = rule.extension.period.is_provisional(start, last_day, calendar) or base.provisional
-    return Deadline(rule.id, rule.name, last_day, rule.extension.clause, provisional)
+    return replace(base, last_day=last_day, basis=rule.extension.clause, provisional=provisional)

@@ -27,7 +27,7 @@ def other_decision(
     if subject.marks & _ROUTED_MARKS:
         return route(subject, book, sealed_enabled)
     doors = doors_for(text, book)
-    basis = ClauseRef("国办函〔2025〕66号", "（二）")
+    basis = ClauseRef("国办函〔2025〕66号", "（二）（待核）")
     told = "".join(door.says for door in doors)
     return RoutingDecision(
         lead=None,

@@ -8,7 +8,7 @@ from complaint_store.domain.routing import Exclusion, RoutingSubject
 from complaint_store.policy.book import RuleBook
 
 ACCUSATION = ClauseRef("信访工作条例", "第三十条")  # 不得将检举材料转给被检举的人员或者单位
-PAYMENT = ClauseRef("发改财金〔2023〕1103号", "投诉转办")  # 转交被投诉主体的上级或主管部门
+PAYMENT = ClauseRef("发改财金〔2023〕1103号", "（条号待核）")  # 转交被投诉主体的上级或主管部门
 
 
 def exclusion_of(unit: UnitId, subject: RoutingSubject, payment: bool, book: RuleBook) -> Exclusion | None:

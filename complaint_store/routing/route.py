@@ -24,7 +24,7 @@ def route(subject: RoutingSubject, book: RuleBook, sealed_enabled: bool = False)
         return discipline
     if Mark.SELF_HARM_OR_MASS_INCIDENT in subject.marks or Mark.EMERGENCY in subject.marks:
         why = "情况紧急，马上由人工接手；有人身危险请先打 110、120"
-        basis = (ClauseRef("国办函〔2025〕66号", "（二）"),)
+        basis = (ClauseRef("国办函〔2025〕66号", "（二）（待核）"),)
         return _to_desk(setting, why, basis, CRISIS_DOORS)
     if subject.category is None or subject.category not in book.categories:
         return _to_desk(setting, "还不清楚反映的是哪一类事，先由人工问清再转", (), ("hotline_12345",))
