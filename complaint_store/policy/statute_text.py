@@ -66,7 +66,9 @@ class Statute:
 
 _META = re.compile(r"^-\s*(?P<key>[^：:]{2,6})[：:](?P<value>.+)$")
 _HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<title>.+?)\s*#*$")
-_ARTICLE = re.compile(r"^(?:\*\*)?第(?P<n>[零〇一二三四五六七八九十百千]+)条(?:之(?P<sub>[一二三四五六七八九十]+))?(?P<rest>.*)$")
+_ARTICLE = re.compile(
+    r"^(?:\*\*)?第(?P<n>[零〇一二三四五六七八九十百千]+)条(?:之(?P<sub>[一二三四五六七八九十]+))?(?P<rest>.*)$"
+)
 _EFFECTIVE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\s*(?:起)?施行")
 _REPEALED = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})\s*起[^；。]*(?:替代|废止|失效|不再)")
 _OUT = re.compile(r"旧版|已废止|失效|已被(?:修订|废止|替代)")
