@@ -9,7 +9,7 @@ from complaint_store.domain.clause import ClauseRef
 from complaint_store.domain.complaint import Complaint, Extension, Reporter, Ticket
 from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.ids import ComplaintId, ConversationId, MatrixRowId, UnitId, UserId
-from complaint_store.domain.routing import Exclusion, Lane, RoutingDecision
+from complaint_store.domain.routing import Accused, AccusedKind, Exclusion, Lane, Level, RoutingDecision
 
 
 def complaint_body(complaint: Complaint) -> dict[str, Any]:
@@ -53,6 +53,12 @@ def ticket_body(ticket: Ticket) -> dict[str, Any]:
         "marks": sorted(ticket.marks),
         "fields": {name: dict(value) for name, value in ticket.fields.items()},
         "area": ticket.area,
+        "accused": [
+            ticket.accused.kind.value,
+            ticket.accused.level.value,
+            ticket.accused.unit,
+            ticket.accused.name,
+        ],
         "confidence": ticket.confidence,
         "abstained": ticket.abstained,
         "decision": decision_json(ticket.decision),
@@ -115,3 +121,8 @@ def extension_from(data: list[str] | None) -> Extension | None:
     if not data:
         return None
     return Extension(date.fromisoformat(data[0]), data[1], datetime.fromisoformat(data[2]))
+
+
+def accused_from(data: list[Any]) -> Accused:
+    kind, level, unit, name = data
+    return Accused(AccusedKind(kind), Level(level), UnitId(unit) if unit else None, name)

@@ -17,6 +17,8 @@ from complaint_store.services.records import CaseRow, ConversationRow, MessageRo
 if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
 
+FORGOTTEN = "（这段话没有保存）"
+
 
 class ConversationTable:
     def __init__(self, uow: SqlUnitOfWork) -> None:
@@ -119,7 +121,9 @@ class MessageTable:
             .values(answered_at=now, extra=Under(dict(extra), sealed))
         )
 
-    def pending(self, limit: int) -> tuple[tuple[MessageRow, ConversationRow], ...]:
+    def pending(
+        self, limit: int, conversation: ConversationId | None = None
+    ) -> tuple[tuple[MessageRow, ConversationRow], ...]:
         """Not answered, and not in a clerk's hands; in order within each conversation."""
         wanted = (
             select(messages, conversations.c.channel, conversations.c.address)
@@ -132,6 +136,8 @@ class MessageTable:
             .order_by(messages.c.conversation_id, messages.c.seq)
             .limit(limit)
         )
+        if conversation is not None:
+            wanted = wanted.where(messages.c.conversation_id == conversation)
         return tuple(
             (
                 _message(row),
@@ -174,6 +180,21 @@ class MessageTable:
                 update(messages)
                 .where(messages.c.id == row.id)
                 .values(sealed=True, text=Under(row.text, True), extra=Under(row.extra, True))
+            )
+
+    def forget(self, conversation: ConversationId) -> None:
+        """只告知途径的事（如反映纪检机关自身的线索）：说过的话不留，只留下有过这一条."""
+        rows = self._uow.run(
+            select(messages.c.id, messages.c.sealed, messages.c.extra).where(
+                messages.c.conversation_id == conversation
+            )
+        ).all()
+        for row in rows:
+            kept = {"channel_message_id": row.extra.get("channel_message_id")}
+            self._uow.run(
+                update(messages)
+                .where(messages.c.id == row.id)
+                .values(text=Under(FORGOTTEN, row.sealed), extra=Under(kept, row.sealed))
             )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, insert, select, text, update
 
-from complaint_store.db.codec import deadline_from, decision_from, extension_from, ticket_body
+from complaint_store.db.codec import accused_from, deadline_from, decision_from, extension_from, ticket_body
 from complaint_store.db.sealed import Under
 from complaint_store.db.tables import ticket_units, tickets
 from complaint_store.domain.complaint import Ticket
@@ -191,6 +191,7 @@ def _ticket(row: Any) -> Ticket:
         marks=frozenset(body["marks"]),
         fields=body["fields"],
         area=body["area"],
+        accused=accused_from(body["accused"]),
         confidence=body["confidence"],
         abstained=body["abstained"],
         dispatched_at=row.dispatched_at,

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from complaint_store.domain.errors import BadInput
+from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
+from complaint_store.security.redaction import redact
+from complaint_store.services.by_code import must_open
+from complaint_store.services.flags import RUNNING
+from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
+
+MAX_CHARS = 20_000
 
 
 def add_material(
@@ -19,4 +29,28 @@ def add_material(
     attachments: tuple[str, ...] = (),
 ) -> Moved:
     """补充材料; NotFound when the code opens nothing, BadInput when nothing can be added any more."""
-    raise NotImplementedError
+    words = text.strip()
+    if not words and not attachments:
+        raise BadInput("请写几句说明，或选择要补充的文件。")
+    if len(words) > MAX_CHARS:
+        raise BadInput(f"内容超过{MAX_CHARS}字，请把材料作为附件上传。")
+    with uow:
+        ticket = must_open(code, uow)
+        if ticket.status not in RUNNING:
+            raise BadInput("这件事已经答复或办结，不能再补充；没有解决的，可以在评价里要求重新办理。")
+        complaint = uow.complaints.get(ticket.complaint_id)
+        given = ticket
+        if ticket.status is Status.AWAITING_MATERIAL:
+            given = ticket.moved(Status.IN_PROGRESS)
+            uow.tickets.save(given)
+        known = [row.id for row in uow.attachments.known(attachments)]
+        uow.attachments.link(known, [ticket.id], source="reporter", sealed=ticket.lane is Lane.SEALED)
+        kept = redact(words) if complaint.reporter is None else words
+        uow.events.add(event("material", ticket, None, now, {"text": kept, "attachments": known}))
+        if ticket.lead is not None and ticket.status is not Status.AT_DESK:
+            mark = now.strftime("%Y%m%d%H%M%S%f")
+            uow.outbox.add(
+                to_units([(given, ticket.lead, "material")], uow=uow, book=book, now=now, mark=mark)
+            )
+        uow.commit()
+    return moved(given)

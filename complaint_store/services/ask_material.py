@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import TicketId
+from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
+from complaint_store.services.notices import to_reporter
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, for_handler, moved
 from complaint_store.services.views import Moved
+from complaint_store.services.words import lead_name
 
 
 def ask_material(
@@ -21,4 +26,19 @@ def ask_material(
     now: datetime,
 ) -> Moved:
     """请诉求人补充材料."""
-    raise NotImplementedError
+    words = text.strip()
+    if not words:
+        raise BadInput("请写明需要补充什么材料。")
+    with uow:
+        ticket = for_handler(ticket_id, actor, uow)
+        asking = ticket.moved(Status.AWAITING_MATERIAL)
+        uow.tickets.save(asking)
+        uow.events.add(event("material_asked", ticket, actor, now, {"text": words}))
+        complaint = uow.complaints.get(ticket.complaint_id)
+        told = (
+            f"办理您反映的事项（{ticket.number}）时，{lead_name(ticket, book)}请您补充：\n{words}\n"
+            "您可以凭查询码补充说明或上传材料；没有的，也可以写明没有。"
+        )
+        uow.outbox.add(to_reporter(ticket, complaint, told, "material_asked", uow=uow, now=now))
+        uow.commit()
+    return moved(asking)

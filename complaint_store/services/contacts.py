@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaint_store.domain.complaint import Event
+from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import UnitId
-from complaint_store.services.actors import Actor
+from complaint_store.security.tokens import new_token
+from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.records import ContactRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,16 @@ class UnitContact:
     updated_at: datetime | None
 
 
+_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]{1,250}\.[^@\s<>,;]{2,}")
+
+
 def list_contacts(actor: Actor, *, uow: UnitOfWork) -> tuple[UnitContact, ...]:
-    raise NotImplementedError
+    actor.must_be(Role.ADMINISTRATOR)
+    with uow, uow.reading():
+        return tuple(
+            UnitContact(row.unit, row.email, row.webhook_url, bool(row.webhook_secret), row.updated_at)
+            for row in uow.contacts.all()
+        )
 
 
 def save_contact(
@@ -34,9 +47,28 @@ def save_contact(
     new_secret: bool = False,
 ) -> str | None:
     """存联系方式; a fresh webhook secret is returned once, when it is made (first URL, or new_secret)."""
-    raise NotImplementedError
+    if actor is not None:
+        actor.must_be(Role.ADMINISTRATOR)
+    email, webhook_url = email.strip(), webhook_url.strip()
+    if email and not _EMAIL.fullmatch(email):
+        raise BadInput("邮箱写得不对，请核对，例如 banshi@example.cn。")
+    if webhook_url and not webhook_url.startswith(("https://", "http://")):
+        raise BadInput("回调地址要以 https:// 开头，请核对。")
+    with uow:
+        before = uow.contacts.get(unit)
+        kept = before.webhook_secret if before else ""
+        fresh = new_token() if webhook_url and (new_secret or not kept) else None
+        secret = (fresh or kept) if webhook_url else ""
+        uow.contacts.put(ContactRow(unit, email, webhook_url, secret, now))
+        who = actor.user_id if actor else None
+        role = actor.role.value if actor and actor.role else ""
+        uow.events.add(Event("contact_saved", now, actor_user=who, actor_role=role, payload={"unit": unit}))
+        uow.commit()
+    return fresh
 
 
 def webhook_secret_of(unit: UnitId, *, uow: UnitOfWork) -> str | None:
     """For the webhook sender alone: the secret with which it signs."""
-    raise NotImplementedError
+    with uow, uow.reading():
+        row = uow.contacts.get(unit)
+        return row.webhook_secret or None if row else None

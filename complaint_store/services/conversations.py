@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import ConversationId
-from complaint_store.services.ports import UnitOfWork
+from complaint_store.security.tokens import new_bearer_id, new_id
+from complaint_store.services.ports import AlreadyThere, UnitOfWork
+from complaint_store.services.records import ConversationRow, MessageRow
 from complaint_store.services.views import MessageView
 
 
@@ -41,12 +44,32 @@ class PendingMessage:
 
 def open_conversation(channel: str, address: str | None, *, uow: UnitOfWork, now: datetime) -> ConversationId:
     """The conversation of this address, made at the first word; address None (web) always opens a new one."""
-    raise NotImplementedError
+    with uow:
+        if address:
+            with uow.reading():
+                known = uow.conversations.at_address(channel, address)
+            if known is not None:
+                return known
+        row = ConversationRow(ConversationId(new_bearer_id()), channel, address or "", now)
+        try:
+            uow.conversations.add(row)
+            uow.commit()
+        except AlreadyThere:
+            uow.rollback()
+            known = uow.conversations.at_address(channel, address or "")
+            if known is None:
+                raise
+            return known
+        return row.id
 
 
 def conversation_exists(conversation: ConversationId, channel: str, *, uow: UnitOfWork) -> bool:
     """Whether this id was given out on this channel."""
-    raise NotImplementedError
+    with uow, uow.reading():
+        try:
+            return uow.conversations.get(conversation).channel == channel
+        except NotFound:
+            return False
 
 
 def receive(
@@ -58,8 +81,39 @@ def receive(
     uow: UnitOfWork,
     now: datetime,
 ) -> Received:
-    """存下一句话. A retry (same conversation, same channel's message id) is one message."""
-    raise NotImplementedError
+    """存下一句话. A retry (same conversation, same channel's message id) is one message.
+
+    The channel's id counts within its conversation only: nobody reads another's answers by guessing an id.
+    """
+    with uow:
+        seq = uow.conversations.next_seq(conversation)
+        case = uow.cases.open_of(conversation)
+        if channel_message_id:
+            before = uow.messages.by_channel_id(conversation, channel_message_id)
+            if before is not None:
+                return _as_received_before(before, case.id if case else None, uow)
+        row = MessageRow(
+            id=new_id(),
+            conversation=conversation,
+            seq=seq,
+            direction="in",
+            kind="message",
+            text=text,
+            at=now,
+            channel_message_id=channel_message_id,
+            extra={"attachments": list(attachments), "channel_message_id": channel_message_id},
+            answered_at=now if case else None,  # 由坐席接着，不再等对话引擎
+        )
+        uow.messages.add([row])
+        uow.commit()
+    return Received(row.id, seq, True, case_id=case.id if case else None)
+
+
+def _as_received_before(before: MessageRow, case_id: str | None, uow: UnitOfWork) -> Received:
+    if before.answered_at is None:
+        return Received(before.id, before.seq, False, case_id=case_id)
+    replies = tuple(_reply(row) for row in uow.messages.replies_to(before.id))
+    return Received(before.id, before.seq, False, replies, before.extra.get("state", {}), case_id)
 
 
 def record_replies(
@@ -71,28 +125,112 @@ def record_replies(
     now: datetime,
 ) -> tuple[MessageView, ...]:
     """记下回答; each reply {text, buttons:[{label, payload}], kind?}. The first recording stands."""
-    raise NotImplementedError
+    with uow:
+        message = uow.messages.get(message_id)
+        first = uow.conversations.next_seq(message.conversation, len(replies))
+        if message.answered_at is not None:
+            before = uow.messages.replies_to(message_id)
+            if before:
+                return tuple(message_view(row) for row in before)
+        rows = [
+            MessageRow(
+                id=new_id(),
+                conversation=message.conversation,
+                seq=first + place,
+                direction="out",
+                kind="reply",
+                text=str(reply.get("text", "")),
+                at=now,
+                in_reply_to=message_id,
+                extra={"reply": dict(reply)},
+                sealed=message.sealed,
+            )
+            for place, reply in enumerate(replies)
+        ]
+        if rows:
+            uow.messages.add(rows)
+        uow.messages.answered(message_id, {**message.extra, "state": dict(state)}, message.sealed, now)
+        uow.commit()
+    return tuple(message_view(row) for row in rows)
 
 
-def pending(*, uow: UnitOfWork, limit: int = 200) -> tuple[PendingMessage, ...]:
-    """没回答的话, in order within each conversation; those in a clerk's hands are not pending."""
-    raise NotImplementedError
+def pending(
+    *, uow: UnitOfWork, limit: int = 200, conversation: ConversationId | None = None
+) -> tuple[PendingMessage, ...]:
+    """没回答的话 (of one conversation), in order; those in a clerk's hands are not pending."""
+    with uow, uow.reading():
+        return tuple(
+            PendingMessage(
+                message_id=message.id,
+                conversation=message.conversation,
+                channel=talk.channel,
+                address=talk.address,
+                seq=message.seq,
+                text=message.text,
+                attachments=tuple(message.extra.get("attachments", ())),
+                channel_message_id=message.extra.get("channel_message_id"),
+                at=message.at,
+            )
+            for message, talk in uow.messages.pending(limit, conversation)
+        )
 
 
 def messages_after(
     conversation: ConversationId, seq: int, *, uow: UnitOfWork, limit: int = 500
 ) -> tuple[MessageView, ...]:
     """这段对话里第 seq 条之后的, for its reporter."""
-    raise NotImplementedError
+    with uow, uow.reading():
+        return tuple(message_view(row) for row in uow.messages.after(conversation, seq, limit))
 
 
 def last_state(conversation: ConversationId, *, uow: UnitOfWork) -> Mapping[str, Any]:
     """The state recorded with the latest replies, {} when there is none."""
-    raise NotImplementedError
+    with uow, uow.reading():
+        row = uow.messages.latest_answered(conversation)
+        state: Mapping[str, Any] = row.extra.get("state", {}) if row else {}
+        return state
 
 
 def add_notice(
     conversation: ConversationId, text: str, *, uow: UnitOfWork, now: datetime, key: str | None = None
 ) -> MessageView:
     """我们主动说的一句 (办理有了进展); the same key is one notice."""
-    raise NotImplementedError
+    with uow:
+        row = put_out(conversation, text, "notice", uow=uow, now=now, key=key)
+        uow.commit()
+    return message_view(row)
+
+
+def put_out(
+    conversation: ConversationId, text: str, kind: str, *, uow: UnitOfWork, now: datetime, key: str | None
+) -> MessageRow:
+    """Append our own words inside the caller's transaction; a key that is there already gives that message."""
+    seq = uow.conversations.next_seq(conversation)
+    mark = f"notice:{key}" if key else None
+    before = uow.messages.by_channel_id(conversation, mark) if mark else None
+    if before is not None:
+        return before
+    row = MessageRow(new_id(), conversation, seq, "out", kind, text, now, channel_message_id=mark)
+    uow.messages.add([row])
+    return row
+
+
+def message_view(row: MessageRow) -> MessageView:
+    reply = _reply(row)
+    return MessageView(
+        message_id=row.id,
+        conversation=row.conversation,
+        seq=row.seq,
+        direction=row.direction,
+        kind=row.kind,
+        text=row.text,
+        buttons=tuple(reply.get("buttons") or ()),
+        at=row.at,
+        attachments=tuple(row.extra.get("attachments", ())),
+        in_reply_to=row.in_reply_to,
+    )
+
+
+def _reply(row: MessageRow) -> Mapping[str, Any]:
+    kept: Mapping[str, Any] = row.extra.get("reply") or {"text": row.text, "buttons": []}
+    return kept

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
+from complaint_store.domain.deadline import Deadline
+from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import TicketId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
+from complaint_store.services.notices import to_reporter, to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, for_clerk, moved
 from complaint_store.services.views import Moved
+from complaint_store.services.words import day_text, lead_name
 
 
 def decide_extension(
@@ -22,4 +28,33 @@ def decide_extension(
     now: datetime,
 ) -> Moved:
     """批复延期."""
-    raise NotImplementedError
+    if not reason.strip():
+        raise BadInput("请写明批准或不批准的理由。")
+    with uow:
+        ticket = for_clerk(ticket_id, actor, uow)
+        asked = ticket.extension
+        if asked is None or ticket.lead is None:
+            raise BadInput("这张工单没有待批的延期申请。")
+        decided = replace(ticket, extension=None)
+        if approve:
+            decided = replace(decided, deadlines=_moved_to(ticket.deadlines, asked.last_day))
+        uow.tickets.save(decided)
+        kind = "extension_approved" if approve else "extension_refused"
+        payload = {"text": reason.strip(), "last_day": asked.last_day.isoformat()}
+        uow.events.add(event(kind, ticket, actor, now, payload))
+        uow.outbox.add(to_units([(decided, ticket.lead, kind)], uow=uow, book=book, now=now))
+        if approve:
+            complaint = uow.complaints.get(ticket.complaint_id)
+            told = (
+                f"您反映的事项（{ticket.number}），{lead_name(ticket, book)}申请延期获准，"
+                f"最迟{day_text(asked.last_day)}前答复您。理由：{asked.reason}"
+            )
+            uow.outbox.add(to_reporter(ticket, complaint, told, kind, uow=uow, now=now))
+        uow.commit()
+    return moved(decided)
+
+
+def _moved_to(deadlines: tuple[Deadline, ...], last_day: date) -> tuple[Deadline, ...]:
+    """The governing period gets the new day; shorter ones (收到后告知等) stay as the law sets them."""
+    governing = max((d for d in deadlines if d.last_day), key=lambda d: str(d.last_day), default=None)
+    return tuple(replace(d, last_day=last_day) if d is governing else d for d in deadlines)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from complaint_store.domain.complaint import Event
 from complaint_store.domain.ids import ConversationId
+from complaint_store.security.tokens import new_id
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.records import CaseRow
 
 
 def hand_over(
@@ -23,4 +27,16 @@ def hand_over(
 
     reason: human (要求人工), not_understood, crisis, script (蒙古文等), engine_away, other.
     """
-    raise NotImplementedError
+    with uow:
+        seq = uow.conversations.next_seq(conversation, 0)  # 与同一对话的其他步骤排队
+        open_case = uow.cases.open_of(conversation)
+        if open_case is not None:
+            if urgent and not open_case.urgent:
+                uow.cases.save(replace(open_case, urgent=True, reason=reason))
+                uow.commit()
+            return open_case.id
+        case = CaseRow(new_id(), conversation, reason, urgent, now, dict(state or {}), answered_seq=seq - 1)
+        uow.cases.add(case)
+        uow.events.add(Event(kind="case_opened", at=now, payload={"case": case.id, "reason": reason}))
+        uow.commit()
+        return case.id

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from complaint_store.domain.complaint import Ticket
+from complaint_store.domain.errors import BadInput
+from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
+from complaint_store.services.by_code import must_open
+from complaint_store.services.dispatching import dispatch_notices, sent_back
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
+
+SCORES = range(1, 6)
+MAX_REDONE = 2  # 重办两次仍未解决，由坐席回访，不再让诉求人和单位往返
+
+
+def may_rate(ticket: Ticket) -> bool:
+    return ticket.status in (Status.REPLIED, Status.CLOSED) and ticket.solved is None
 
 
 def rate(
@@ -20,4 +34,22 @@ def rate(
     comment: str = "",
 ) -> Moved:
     """评价 (score 1–5); not solved → 重办, the clock starts anew."""
-    raise NotImplementedError
+    if score not in SCORES:
+        raise BadInput("请打1到5分。")
+    with uow:
+        ticket = must_open(code, uow)
+        if not may_rate(ticket):
+            raise BadInput("现在还不能评价，或者已经评价过了。")
+        payload = {"solved": solved, "score": score, "text": comment.strip()[:2000]}
+        uow.events.add(event("rated", ticket, None, now, payload))
+        rated = replace(ticket, solved=solved, score=score)
+        if not solved and ticket.redone < MAX_REDONE and ticket.lead is not None:
+            rated = sent_back(rated, now, book)
+            uow.events.add(event("redone", ticket, None, now))
+            uow.outbox.add(dispatch_notices(rated, "redone", uow=uow, book=book, now=now))
+        elif ticket.status is Status.REPLIED:
+            rated = rated.moved(Status.CLOSED, closed_at=now)
+            uow.events.add(event("closed", ticket, None, now))
+        uow.tickets.save(rated)
+        uow.commit()
+    return moved(rated)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import TicketId, UnitId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
+from complaint_store.services.dispatching import assigned, dispatch_notices, promise
+from complaint_store.services.notices import to_reporter, to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, for_clerk, moved
 from complaint_store.services.views import Moved
 
 
@@ -23,4 +27,25 @@ def reassign(
     supporting: tuple[UnitId, ...] = (),
 ) -> Moved:
     """派单、改派. NotAllowed for a unit that must keep away (回避)."""
-    raise NotImplementedError
+    if not reason.strip():
+        raise BadInput("请写明派给这个单位的理由。")
+    with uow:
+        ticket = for_clerk(ticket_id, actor, uow)
+        given = assigned(ticket, lead, supporting, reason.strip(), now, book)
+        uow.tickets.save(given)
+        payload = {
+            "text": reason.strip(),
+            "lead": lead,
+            "before": ticket.lead,
+            "supporting": list(supporting),
+        }
+        uow.events.add(event("reassigned", ticket, actor, now, payload))
+        kind = "dispatched" if ticket.dispatched_at is None else "reassigned"
+        notices = dispatch_notices(given, kind, uow=uow, book=book, now=now)
+        if ticket.lead is not None and ticket.lead != lead:
+            notices += to_units([(given, ticket.lead, "taken_away")], uow=uow, book=book, now=now)
+        complaint = uow.complaints.get(ticket.complaint_id)
+        notices += to_reporter(given, complaint, promise(given, book), "reassigned", uow=uow, now=now)
+        uow.outbox.add(notices)
+        uow.commit()
+    return moved(given)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import TicketId
+from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
+from complaint_store.services.notices import to_reporter
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, for_handler, moved
 from complaint_store.services.views import Moved
+from complaint_store.services.words import lead_name
 
 
 def reply(
@@ -19,6 +25,26 @@ def reply(
     uow: UnitOfWork,
     book: RuleBook,
     now: datetime,
+    attachments: tuple[str, ...] = (),
 ) -> Moved:
     """答复."""
-    raise NotImplementedError
+    words = text.strip()
+    if not words:
+        raise BadInput("请先写下答复内容。")
+    with uow:
+        ticket = for_handler(ticket_id, actor, uow)
+        # 重办后的答复要重新评价
+        replied = ticket.moved(Status.REPLIED, replied_at=now, solved=None, score=None, extension=None)
+        uow.tickets.save(replied)
+        if attachments:
+            known = [row.id for row in uow.attachments.known(attachments)]
+            uow.attachments.link(known, [ticket.id], source="unit", sealed=ticket.lane is Lane.SEALED)
+        uow.events.add(event("replied", ticket, actor, now, {"text": words}))
+        complaint = uow.complaints.get(ticket.complaint_id)
+        told = (
+            f"{lead_name(ticket, book)}对您反映的事项（{ticket.number}）作了答复：\n{words}\n"
+            "您可以凭查询码评价这次答复；没有解决的，可以要求重新办理。"
+        )
+        uow.outbox.add(to_reporter(ticket, complaint, told, "replied", uow=uow, now=now))
+        uow.commit()
+    return moved(replied)

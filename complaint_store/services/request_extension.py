@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from complaint_store.domain.complaint import Extension, Ticket
+from complaint_store.domain.errors import BadInput, MoveNotAllowed
 from complaint_store.domain.ids import TicketId
 from complaint_store.policy.book import RuleBook
+from complaint_store.policy.deadlines import extended
 from complaint_store.services.actors import Actor
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, for_handler, moved, steps_for
 from complaint_store.services.views import Moved
+from complaint_store.services.words import day_text
 
 
 def request_extension(
@@ -22,4 +28,36 @@ def request_extension(
     now: datetime,
 ) -> Moved:
     """申请延期."""
-    raise NotImplementedError
+    if not reason.strip():
+        raise BadInput("请写明申请延期的理由。")
+    with uow:
+        ticket = for_handler(ticket_id, actor, uow)
+        if "request_extension" not in steps_for(ticket, actor):
+            raise MoveNotAllowed(ticket.status.value, "extension asked")
+        _within_the_law(ticket, last_day, book)
+        asking = replace(ticket, extension=Extension(last_day, reason.strip(), now))
+        uow.tickets.save(asking)
+        payload = {"text": reason.strip(), "last_day": last_day.isoformat()}
+        uow.events.add(event("extension_asked", ticket, actor, now, payload))
+        uow.commit()
+    return moved(asking)
+
+
+def longest(ticket: Ticket, book: RuleBook) -> date | None:
+    """The last day that the law lets this ticket be extended to; None when it sets no such limit."""
+    governing = max((d for d in ticket.deadlines if d.last_day), key=lambda d: str(d.last_day), default=None)
+    rule = book.deadlines.get(governing.id) if governing else None
+    if governing is None or rule is None or ticket.dispatched_at is None:
+        return None
+    longer = extended(rule, ticket.dispatched_at.date(), book.calendar)
+    if longer is None:
+        raise BadInput(f"这项期限依{governing.basis}不能延长，请在最后一天前答复。")
+    return longer.last_day
+
+
+def _within_the_law(ticket: Ticket, last_day: date, book: RuleBook) -> None:
+    if ticket.last_day is not None and last_day <= ticket.last_day:
+        raise BadInput(f"申请的日期要晚于现在的最后一天：{day_text(ticket.last_day)}。")
+    latest = longest(ticket, book)
+    if latest is not None and last_day > latest:
+        raise BadInput(f"依规定最晚只能延长到{day_text(latest)}。")

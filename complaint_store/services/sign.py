@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from complaint_store.domain.ids import TicketId
+from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
+from complaint_store.services.notices import to_reporter
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, for_handler, moved
 from complaint_store.services.views import Moved
+from complaint_store.services.words import lead_name
 
 
 def sign(
@@ -20,4 +24,13 @@ def sign(
     now: datetime,
 ) -> Moved:
     """签收."""
-    raise NotImplementedError
+    with uow:
+        ticket = for_handler(ticket_id, actor, uow)
+        signed = ticket.moved(Status.IN_PROGRESS, signed_at=now)
+        uow.tickets.save(signed)
+        uow.events.add(event("signed", ticket, actor, now))
+        complaint = uow.complaints.get(ticket.complaint_id)
+        text = f"{lead_name(ticket, book)}已签收您反映的事项（{ticket.number}），正在办理。"
+        uow.outbox.add(to_reporter(ticket, complaint, text, "signed", uow=uow, now=now))
+        uow.commit()
+    return moved(signed)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaint_store.domain.complaint import Event
 from complaint_store.domain.ids import TicketId
 from complaint_store.policy.book import RuleBook
-from complaint_store.services.actors import Actor
+from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.words import CHANNEL_TEXT, NOTICE_TITLE, unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,31 @@ class DeadLetter:
 
 def dead_letters(actor: Actor, *, uow: UnitOfWork, book: RuleBook) -> tuple[DeadLetter, ...]:
     """没能送到的 (坐席、督办、管理员可见)."""
-    raise NotImplementedError
+    actor.must_be(Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR)
+    with uow, uow.reading():
+        return tuple(
+            DeadLetter(
+                notice_id=row.id,
+                ticket_id=row.ticket_id,
+                number=str(row.payload.get("number") or row.payload.get("ticket_number") or ""),
+                unit_name=unit_name(row.unit, book),
+                kind_text=NOTICE_TITLE.get(row.kind, NOTICE_TITLE["to_citizen"]),
+                channel_text=CHANNEL_TEXT.get(row.channel, row.channel),
+                attempts=row.attempts,
+                created_at=row.created_at,
+                last_error=row.last_error,
+            )
+            for row in uow.outbox.dead_rows()
+        )
 
 
 def retry(notice_id: str, *, actor: Actor, uow: UnitOfWork, now: datetime) -> None:
     """重发."""
-    raise NotImplementedError
+    actor.must_be(Role.CLERK, Role.ADMINISTRATOR)
+    with uow:
+        row = uow.outbox.revive(notice_id, now)
+        role = actor.role.value if actor.role else ""
+        uow.events.add(
+            Event("delivery_retried", now, actor.user_id, None, role, row.ticket_id, payload={"key": row.key})
+        )
+        uow.commit()

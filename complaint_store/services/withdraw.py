@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from complaint_store.domain.errors import BadInput
+from complaint_store.domain.lifecycle import MOVES, Status
 from complaint_store.policy.book import RuleBook
+from complaint_store.services.by_code import must_open
+from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
 
 
-def withdraw(
-    code: str,
-    *,
-    uow: UnitOfWork,
-    book: RuleBook,
-    now: datetime,
-    reason: str = "",
-) -> Moved:
+def withdraw(code: str, *, uow: UnitOfWork, book: RuleBook, now: datetime, reason: str = "") -> Moved:
     """撤回."""
-    raise NotImplementedError
+    with uow:
+        ticket = must_open(code, uow)
+        if Status.WITHDRAWN not in MOVES[ticket.status]:
+            raise BadInput("这件事已经答复或办结，不用再撤回。")
+        gone = ticket.moved(Status.WITHDRAWN, closed_at=now, extension=None)
+        uow.tickets.save(gone)
+        uow.events.add(event("withdrawn", ticket, None, now, {"text": reason.strip()[:2000]}))
+        if ticket.lead is not None and ticket.dispatched_at is not None:
+            uow.outbox.add(to_units([(gone, ticket.lead, "withdrawn")], uow=uow, book=book, now=now))
+        uow.commit()
+    return moved(gone)

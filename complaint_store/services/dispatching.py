@@ -1,0 +1,104 @@
+"""派单：一张工单交给哪个单位、从哪天起算、最迟哪天，以及谁因此要收到通知。"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from complaint_store.domain.complaint import Ticket
+from complaint_store.domain.deadline import Deadline
+from complaint_store.domain.errors import BadInput, NotAllowed
+from complaint_store.domain.ids import UnitId
+from complaint_store.domain.lifecycle import Status, move
+from complaint_store.domain.routing import Lane, RoutingDecision
+from complaint_store.policy.book import RuleBook
+from complaint_store.policy.deadlines import deadlines_for
+from complaint_store.services.notices import to_units
+from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.records import NoticeRow
+from complaint_store.services.words import day_text, unit_name
+
+
+def assigned(
+    ticket: Ticket, lead: UnitId, supporting: tuple[UnitId, ...], reason: str, now: datetime, book: RuleBook
+) -> Ticket:
+    """派单、改派 by a clerk. The first dispatch starts the clock; a later one does not give the unit more days."""
+    _must_be_free(ticket, (lead, *supporting), book)
+    decision = replace(
+        ticket.decision,
+        lead=lead,
+        supporting=tuple(u for u in supporting if u != lead),
+        lane=Lane.ORDINARY,
+        reason=reason,
+    )
+    first = ticket.dispatched_at is None
+    return replace(
+        ticket,
+        status=move(ticket.status, Status.DISPATCHED),
+        lane=Lane.ORDINARY,
+        decision=decision,
+        dispatched_at=now,
+        signed_at=None,
+        extension=None,
+        deadlines=clock_from(ticket, decision, now, book) if first else ticket.deadlines,
+    )
+
+
+def sent_back(ticket: Ticket, now: datetime, book: RuleBook) -> Ticket:
+    """重办: the same unit again, the clock anew."""
+    return ticket.moved(
+        Status.DISPATCHED,
+        dispatched_at=now,
+        signed_at=None,
+        replied_at=None,
+        closed_at=None,
+        redone=ticket.redone + 1,
+        solved=False,
+        extension=None,
+        deadlines=clock_from(ticket, ticket.decision, now, book),
+    )
+
+
+def clock_from(
+    ticket: Ticket, decision: RoutingDecision, now: datetime, book: RuleBook
+) -> tuple[Deadline, ...]:
+    """期限 from the day of dispatch, not of signing; what the row does not set, the desk's local rule sets."""
+    day = now.date()
+    found = deadlines_for(decision, ticket.category, ticket.accused, day, book)
+    if found or decision.lead is None:
+        return found
+    by_desk = replace(decision, row=None, lane=Lane.DESK)
+    return deadlines_for(by_desk, ticket.category, ticket.accused, day, book)
+
+
+def dispatch_notices(
+    ticket: Ticket, kind: str, *, uow: UnitOfWork, book: RuleBook, now: datetime
+) -> list[NoticeRow]:
+    """To the lead, and to those who support it."""
+    if ticket.lead is None:
+        return []
+    wanted = [(ticket, ticket.lead, kind)]
+    wanted += [(ticket, unit, "supporting") for unit in ticket.decision.supporting]
+    return to_units(wanted, uow=uow, book=book, now=now)
+
+
+def promise(ticket: Ticket, book: RuleBook) -> str:
+    """The sentence for the reporter: to whom it went, and by which day under which clause."""
+    text = f"您反映的事项（{ticket.number}）已转给{unit_name(ticket.lead, book)}"
+    governing = max((d for d in ticket.deadlines if d.last_day), key=lambda d: str(d.last_day), default=None)
+    if governing is None or governing.last_day is None:
+        return text + "。条文未规定具体办结天数，有进展会在这里告诉您。"
+    return f"{text}，最迟{day_text(governing.last_day)}前答复您（{governing.basis}）。"
+
+
+def _must_be_free(ticket: Ticket, units: tuple[UnitId, ...], book: RuleBook) -> None:
+    for unit in units:
+        if unit not in book.units:
+            raise BadInput("没有这个单位，请从单位表里选。")
+        if ticket.may_not_lead(unit) or _is_accused_or_under(ticket, unit, book):
+            raise NotAllowed(f"unit {unit} must keep away from ticket {ticket.number} (回避)")
+
+
+def _is_accused_or_under(ticket: Ticket, unit: UnitId, book: RuleBook) -> bool:
+    accused = ticket.accused.unit
+    return accused is not None and accused in book.units and book.is_under(unit, accused)

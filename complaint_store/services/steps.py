@@ -1,0 +1,89 @@
+"""可做的步骤：此人此刻对这张工单能做什么；第一项是主要步骤。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from complaint_store.domain.complaint import Event, Ticket
+from complaint_store.domain.errors import NotAllowed
+from complaint_store.domain.ids import TicketId
+from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.routing import Lane
+from complaint_store.services.actors import Actor, Role
+from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.sight import handled_by, visible
+from complaint_store.services.views import Moved
+from complaint_store.services.words import STATUS_TEXT
+
+HANDLER_STEPS: Mapping[Status, tuple[str, ...]] = {
+    Status.DISPATCHED: ("sign", "return_to_desk"),
+    Status.IN_PROGRESS: ("reply", "ask_material", "request_extension", "return_to_desk"),
+    Status.AWAITING_MATERIAL: ("reply", "request_extension"),
+    Status.REPLIED: ("close",),
+}
+CLERK_STEPS: Mapping[Status, tuple[str, ...]] = {
+    Status.AT_DESK: ("reassign", "close"),
+    Status.RETURNED: ("reassign",),
+    Status.DISPATCHED: ("reassign",),
+    Status.IN_PROGRESS: ("reassign",),
+    Status.CLOSED: ("archive",),
+}
+
+
+def steps_for(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
+    if handled_by(ticket, actor):
+        steps = HANDLER_STEPS.get(ticket.status, ())
+        if ticket.lane is Lane.SEALED:
+            return tuple(s for s in steps if s not in ("return_to_desk", "request_extension"))
+        return tuple(s for s in steps if s != "request_extension" or _may_ask_extension(ticket))
+    if actor.role is Role.CLERK:
+        first = ("decide_extension",) if ticket.extension else ()
+        return first + CLERK_STEPS.get(ticket.status, ())
+    return ()
+
+
+def _may_ask_extension(ticket: Ticket) -> bool:
+    return ticket.extension is None and ticket.last_day is not None
+
+
+def for_handler(ticket_id: TicketId, actor: Actor, uow: UnitOfWork) -> Ticket:
+    """The ticket, locked for a step of the unit that handles it."""
+    ticket = visible(ticket_id, actor, uow, lock=True)
+    if not handled_by(ticket, actor):
+        raise NotAllowed("only the unit that leads this ticket may take this step")
+    return ticket
+
+
+def for_clerk(ticket_id: TicketId, actor: Actor, uow: UnitOfWork) -> Ticket:
+    """The ticket, locked for a step of the desk."""
+    ticket = visible(ticket_id, actor, uow, lock=True)
+    actor.must_be(Role.CLERK)
+    return ticket
+
+
+def event(
+    kind: str,
+    ticket: Ticket,
+    actor: Actor | None,
+    now: datetime,
+    payload: Mapping[str, Any] | None = None,
+    rule: str = "",
+) -> Event:
+    return Event(
+        kind=kind,
+        at=now,
+        actor_user=actor.user_id if actor else None,
+        actor_unit=actor.unit if actor else None,
+        actor_role=actor.role.value if actor and actor.role else ("reporter" if actor is None else "system"),
+        ticket_id=ticket.id,
+        complaint_id=ticket.complaint_id,
+        rule=rule,
+        payload=payload or {},
+        sealed=ticket.lane is Lane.SEALED,
+    )
+
+
+def moved(ticket: Ticket) -> Moved:
+    return Moved(ticket.id, ticket.number, ticket.status, STATUS_TEXT[ticket.status])
