@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Union
+from typing import Any, Union
 
 from complaint_store.domain.ids import CategoryId
 
 Span = tuple[int, int]  # 原文中的字符区间，左闭右开
-Normalized = Union[str, int, float, list, None]
+Normalized = Union[str, int, float, list[Any], None]
 
 
 class Kind(str, Enum):

@@ -98,12 +98,17 @@ class RuleBook:
         return ("hotline.close",) if lane is Lane.DESK else ()
 
     def is_under(self, unit: UnitId, above: UnitId) -> bool:
-        """Whether `unit` is `above` or stands below it (上下级)."""
-        current: UnitId | None = unit
-        while current is not None:
+        """Whether `unit` is `above` or stands below it, by 上下级 or by 业务主管."""
+        to_visit, seen = [unit], set()
+        while to_visit:
+            current = to_visit.pop()
             if current == above:
                 return True
-            current = self.units[current].superior
+            if current in seen:
+                continue
+            seen.add(current)
+            found = self.units[current]
+            to_visit.extend(up for up in (found.superior, found.supervisor) if up is not None)
         return False
 
 

@@ -119,13 +119,19 @@ def _version(row: Row) -> RuleVersion:
     if not isinstance(since, date):
         raise row.wrong(f"since is {since!r}, expected a date like 2025-06-01", "since")
     if row.text("evidence") not in ("full_text", "excerpt", "none"):
-        raise row.wrong(f"evidence is {row.text('evidence')!r}, expected full_text, excerpt or none", "evidence")
-    return RuleVersion(since, _period(row), clause_refs(row, "clause")[0], row.text("evidence"), row.text("note", ""))
+        raise row.wrong(
+            f"evidence is {row.text('evidence')!r}, expected full_text, excerpt or none", "evidence"
+        )
+    return RuleVersion(
+        since, _period(row), clause_refs(row, "clause")[0], row.text("evidence"), row.text("note", "")
+    )
 
 
 def _extension(row: Row) -> Extension:
     row.only("days", "length", "unit", "total", "approved_by", "clause")
-    return Extension(_period(row), row.flag("total"), row.text("approved_by", ""), clause_refs(row, "clause")[0])
+    return Extension(
+        _period(row), row.flag("total"), row.text("approved_by", ""), clause_refs(row, "clause")[0]
+    )
 
 
 def _period(row: Row) -> Period:

@@ -14,7 +14,6 @@ from complaint_store.policy.categories import PLAN
 from complaint_store.policy.doors import clause_refs
 from complaint_store.policy.source import DataFile, Row
 
-
 _Member = TypeVar("_Member", bound=Enum)
 
 
@@ -53,6 +52,10 @@ class Condition:
     marks: frozenset[Mark] = frozenset()  # 有其中任何一个即可
     government_project: bool | None = None
     unit_known: bool | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Condition()
 
     def holds(self, facts: Facts) -> bool:
         return (
@@ -129,7 +132,9 @@ def read_matrix(file: DataFile) -> Matrix:
         if any(row.id == other.id for other in rows):
             raise row.wrong("this row stands twice, expected once")
         if row.text("evidence") not in _EVIDENCE:
-            raise row.wrong(f"evidence is {row.text('evidence')!r}, expected one of {', '.join(_EVIDENCE)}", "evidence")
+            raise row.wrong(
+                f"evidence is {row.text('evidence')!r}, expected one of {', '.join(_EVIDENCE)}", "evidence"
+            )
         rows.append(
             MatrixRow(
                 id=MatrixRowId(row.id),

@@ -46,7 +46,9 @@ class DataFile:
 
     def line_of(self, id_: str, then: str = "") -> int:
         """The line where `id_` is defined, or where `then` first stands after it."""
-        found = re.search(rf"(?:\b(?:id|code|row):\s*|^\s*)[\"']?{re.escape(id_)}[\"']?(?=\s*[,:}}\n#]|$)", self.text, re.M)
+        found = re.search(
+            rf"(?:\b(?:id|code|row):\s*|^\s*)[\"']?{re.escape(id_)}[\"']?(?=\s*[,:}}\n#]|$)", self.text, re.M
+        )
         start = found.start() if found else 0
         if then:
             later = self.text.find(then, start)
@@ -118,7 +120,9 @@ def read_data(folder: Path, name: str) -> DataFile:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise BookError(f"{name}: found no readable file, expected it in {folder.name}/ ({error.strerror})") from None
+        raise BookError(
+            f"{name}: found no readable file, expected it in {folder.name}/ ({error.strerror})"
+        ) from None
     except UnicodeDecodeError as error:
         raise BookError(f"{name}: found byte {error.start} that is not UTF-8, expected UTF-8 text") from None
     try:

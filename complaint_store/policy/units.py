@@ -89,7 +89,17 @@ def _with_known_supervisor(unit: Unit, units: Mapping[UnitId, Unit]) -> Unit:
 
 def _place(row: Row, areas: Mapping[AreaCode, Area]) -> UnitPlace:
     row.only(
-        "id", "prefix", "full", "area", "level", "spoken", "government", "government_full", "government_aliases", "verified", "note"
+        "id",
+        "prefix",
+        "full",
+        "area",
+        "level",
+        "spoken",
+        "government",
+        "government_full",
+        "government_aliases",
+        "verified",
+        "note",
     )
     area = AreaCode(row.text("area"))
     if area not in areas:
@@ -161,11 +171,25 @@ def _bureau(row: Row, sector: Sector, place: UnitPlace) -> Unit:
 
 
 def _single(row: Row, areas: Mapping[AreaCode, Area], places: Mapping[str, UnitPlace]) -> Unit:
-    row.only("id", "name", "full", "sector", "kind", "area", "superior", "supervisor", "aliases", "verified", "note")
+    row.only(
+        "id",
+        "name",
+        "full",
+        "sector",
+        "kind",
+        "area",
+        "superior",
+        "supervisor",
+        "aliases",
+        "verified",
+        "note",
+    )
     area = AreaCode(row.text("area", "152900"))
     place = places.get(row.text("id").partition(".")[0])
     if area not in areas or place is None:
-        raise row.wrong(f'area "{area}" or the id before the dot is unknown, expected a place of units.yml', "area")
+        raise row.wrong(
+            f'area "{area}" or the id before the dot is unknown, expected a place of units.yml', "area"
+        )
     superior = row.optional("superior") if "superior" in row.values else place.government
     return Unit(
         id=UnitId(row.text("id")),
@@ -208,7 +232,9 @@ def _township(
         sector="government",
         superior=government,
         supervisor=government,
-        aliases=tuple(a for a in dict.fromkeys(start + short for start in starts for short in shorts) if a != name),
+        aliases=tuple(
+            a for a in dict.fromkeys(start + short for start in starts for short in shorts) if a != name
+        ),
         note=area.note,
     )
 

@@ -60,7 +60,9 @@ def _by_row(setting: Setting, category: CategoryId, row: MatrixRow) -> RoutingDe
     supporting: list[UnitId] = []
     if lead is not None:
         wanted = [*row.supporting, *(name for addition in additions for name in addition.supporting)]
-        found = [free(name) for name in wanted] + [free(lead_) for lead_ in _leads_of_others(setting, category)]
+        found = [free(name) for name in wanted] + [
+            free(lead_) for lead_ in _leads_of_others(setting, category)
+        ]
         supporting = [unit for unit in dict.fromkeys(found) if unit is not None and unit != lead]
     return RoutingDecision(
         lead=lead,
@@ -72,13 +74,15 @@ def _by_row(setting: Setting, category: CategoryId, row: MatrixRow) -> RoutingDe
         reason=sentence(row, additions, lead, supporting, excluded, setting),
         row=row.id,
         matrix_version=book.version,
-        doors=tuple(dict.fromkeys((*row.doors, *(door for addition in additions for door in addition.doors)))),
+        doors=tuple(
+            dict.fromkeys((*row.doors, *(door for addition in additions for door in addition.doors)))
+        ),
     )
 
 
 def _leads_of_others(setting: Setting, category: CategoryId) -> list[str]:
     """同一件事还涉及别的类别时，那一类的牵头单位来配合."""
-    leads = []
+    leads: list[str] = []
     for other in setting.subject.also:
         if other == category or other not in setting.book.categories:
             continue
@@ -114,5 +118,3 @@ def _to_desk(
         matrix_version=book.version,
         doors=doors,
     )
-
-

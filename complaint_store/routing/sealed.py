@@ -29,7 +29,9 @@ def discipline_lane(setting: Setting, sealed_enabled: bool) -> RoutingDecision |
     crisis = CRISIS_DOORS if Mark.SELF_HARM_OR_MASS_INCIDENT in subject.marks else ()
     if about_organ:
         reason = "反映的是纪检监察机关自身，这里不留存，请直接向上一级纪检监察机关反映"
-        return _decision(setting, Lane.REDIRECT, None, reason, ("discipline_superior", "discipline_12388", *crisis))
+        return _decision(
+            setting, Lane.REDIRECT, None, reason, ("discipline_superior", "discipline_12388", *crisis)
+        )
     if Mark.OFFICIAL_MISCONDUCT not in subject.marks:
         return None
     if sealed_enabled and exclusion_of(DISCIPLINE_OFFICE, subject, False, book) is None:

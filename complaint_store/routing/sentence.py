@@ -21,7 +21,7 @@ def sentence(
     """Why it went there, who helps, who was left out and why, and under which clauses."""
     units = setting.book.units
     accused = setting.subject.accused
-    accused_name = units[accused.unit].name if accused.unit in units else (accused.name or "被反映的单位")
+    accused_name = units[accused.unit].name if accused.unit else (accused.name or "被反映的单位")
     lead_name = units[lead].name if lead else ""
     parts = []
     if row.lane is Lane.ORDINARY and lead is None:

@@ -74,6 +74,10 @@ def setting_of(subject: RoutingSubject, book: RuleBook) -> Setting:
         area = book.units[unit].area
     elif area is not None and unit is not None and book.areas[area].kind is AreaKind.LEAGUE:
         area = book.units[unit].area  # 只说“在阿盟”，被诉单位所在地更具体
-    if area is None and subject.accused.level is Level.LEAGUE and subject.accused.kind is not AccusedKind.UNKNOWN:
+    if (
+        area is None
+        and subject.accused.level is Level.LEAGUE
+        and subject.accused.kind is not AccusedKind.UNKNOWN
+    ):
         area = next(code for code, found in book.areas.items() if found.kind is AreaKind.LEAGUE)
     return Setting(subject, area, book)

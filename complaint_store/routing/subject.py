@@ -24,7 +24,9 @@ def subject_of(reading: Reading, book: RuleBook) -> RoutingSubject:
     ids = [guess.id for guess in ranked if guess.id in book.categories]
     units = reading.of(FieldType.ACCUSED_UNIT)
     accused = accused_of(units[0] if units else None, reading.accused_kind, book)
-    area = next((code for code in (_area(field, book) for field in reading.of(FieldType.PLACE)) if code), None)
+    area = next(
+        (code for code in (_area(field, book) for field in reading.of(FieldType.PLACE)) if code), None
+    )
     return RoutingSubject(
         category=ids[0] if ids else None,
         accused=accused,
@@ -92,7 +94,9 @@ def _level(name: str, candidates: tuple[UnitId, ...], kind: AccusedKind, book: R
         return levels.pop()
     if levels or kind in (AccusedKind.PRIVATE, AccusedKind.UNKNOWN):
         return Level.UNKNOWN
-    return next((level for level, words in _LEVEL_WORDS if any(word in name for word in words)), Level.UNKNOWN)
+    return next(
+        (level for level, words in _LEVEL_WORDS if any(word in name for word in words)), Level.UNKNOWN
+    )
 
 
 def _area(said: Field | Filled, book: RuleBook) -> AreaCode | None:
