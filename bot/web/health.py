@@ -24,7 +24,7 @@ async def healthz(request: Request) -> JSONResponse:
     """200 when app, store and engine are all up, otherwise 503 with the part that is away."""
     house = house_of(request)
     store = await run_in_threadpool(_store_state, house)
-    engine = "ok" if await house.engine.is_healthy() else "away"
+    engine = "ok" if await house.engine.healthy() else "away"
     parts = {"app": "ok", "store": store, "engine": engine}
     well = all(state == "ok" for state in parts.values())
     return JSONResponse({"status": "ok" if well else "degraded", **parts}, status_code=200 if well else 503)

@@ -21,7 +21,7 @@ TypingPassword = Annotated[Visitor, Depends(signed_in(before_password_change=Tru
 
 @router.get("/login", dependencies=[Depends(public)])
 def login_form(request: Request, next: str = "", changed: bool = False) -> Response:
-    return page(request, "login.html", name="", next=_own_path(next), sentence="", changed=changed)
+    return page(request, "login.html", name="", next=own_path(next), sentence="", changed=changed)
 
 
 @router.post("/login", dependencies=[Depends(public)])
@@ -42,12 +42,12 @@ def login(
         sentence, status = f"试的次数有些多，请在 {moment(wait.until)} 以后再试，或找管理员重设口令。", 429
     else:
         role = found.session.actor.role
-        target = "/password" if found.session.must_change else _own_path(next) or (HOME[role] if role else "/")
+        target = "/password" if found.session.must_change else own_path(next) or (HOME[role] if role else "/")
         response = RedirectResponse(target, status_code=303)
         sessions.keep(response, found.token, secure=house.settings.secure_cookies)
         return response
     return page(
-        request, "login.html", status=status, name=name, next=_own_path(next), sentence=sentence, changed=False
+        request, "login.html", status=status, name=name, next=own_path(next), sentence=sentence, changed=False
     )
 
 
@@ -95,6 +95,6 @@ def change_password(
     )
 
 
-def _own_path(target: str) -> str:
+def own_path(target: str) -> str:
     """Only a path of ours may follow a log-in, never another site."""
     return target if target.startswith("/") and not target.startswith(("//", "/\\")) else ""

@@ -14,6 +14,8 @@ from bot.web import words
 from bot.web.csrf import FORM_COOKIE, form_token
 from bot.web.sessions import Visitor
 from complaint_store.services.actors import Role
+from complaint_store.services.flags import FLAG_TEXT
+from complaint_store.services.words import CHANNEL_TEXT
 
 if TYPE_CHECKING:
     from bot.assembly import House
@@ -49,10 +51,17 @@ environment.filters.update(
     short_day=words.short_day,
     moment=words.moment,
     masked=words.masked,
-    money=words.money,
     figure=words.figure,
 )
-environment.globals.update(due=words.due, sureness=words.sureness, field_value=words.field_value)
+environment.globals.update(
+    due=words.due,
+    left=words.left,
+    sureness=words.sureness,
+    flag_text=lambda flag: FLAG_TEXT.get(flag, flag),
+    mark_text=lambda mark: words.MARK_NAMES.get(mark, mark),
+    field_name=lambda name: words.FIELD_NAMES.get(name, name),
+    channel_text=lambda channel: CHANNEL_TEXT.get(channel, channel),
+)
 
 
 def house_of(request: Request) -> House:

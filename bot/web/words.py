@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+from complaint_store.domain.draft import Filled
+from complaint_store.services import summary
+from complaint_store.services.flags import DUE_SOON_DAYS
+from complaint_store.services.words import left_text
 from nlu.sensitive import redact
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -24,14 +27,16 @@ class Due:
 
 def due(last_day: date | None, today: date) -> Due:
     """还有3天 / 今天到期 / 逾期2天."""
-    if last_day is None:
-        return Due("条文未规定天数", "")
-    left = (last_day - today).days
-    if left < 0:
-        return Due(f"逾期{-left}天", "late")
-    if left == 0:
-        return Due("今天到期", "late")
-    return Due(f"还有{left}天", "warn" if left <= 3 else "ok")
+    return left(None if last_day is None else (last_day - today).days)
+
+
+def left(days_left: int | None) -> Due:
+    """The same from a number of days."""
+    if days_left is None:
+        return Due(left_text(None), "")
+    return Due(
+        left_text(days_left), "late" if days_left <= 0 else "warn" if days_left <= DUE_SOON_DAYS else "ok"
+    )
 
 
 def day(value: date | datetime | None) -> str:
@@ -64,29 +69,11 @@ def _local(value: Any) -> Any:
     return value
 
 
-def money(amount: float) -> str:
-    """35万元（350,000元）; below a 万 only the figure."""
-    figure = f"{amount:,.2f}".removesuffix(".00")
-    for size, name in ((100_000_000, "亿"), (10_000, "万")):
-        if abs(amount) >= size:
-            short = f"{amount / size:.4f}".rstrip("0").rstrip(".")
-            return f"{short}{name}元（{figure}元）"
-    return f"{figure}元"
-
-
 def sureness(confidence: float, abstain: bool = False) -> Due:
     """把握: 很可能 / 可能 / 拿不准."""
     if abstain or confidence < POSSIBLE:
         return Due("拿不准", "sure-low")
     return Due("很可能", "sure-high") if confidence >= LIKELY else Due("可能", "sure-mid")
-
-
-def plain_date(value: str) -> str:
-    """`2024-03` as 2024年3月."""
-    parts = value.split("-")
-    if not all(p.isdigit() for p in parts) or not 1 <= len(parts) <= 3:
-        return value
-    return "".join(f"{int(p)}{unit}" for p, unit in zip(parts, "年月日", strict=False))
 
 
 def figure(value: Any) -> str:
@@ -98,22 +85,52 @@ def figure(value: Any) -> str:
 
 def field_value(name: str, normalized: Any, *, approx: bool = False, said: str = "") -> str:
     """A noted field as a person reads it; numbers that identify somebody are masked."""
-    if normalized is None or normalized == "":
-        return masked(said)
-    about = "约" if approx else ""
-    if isinstance(normalized, Sequence) and not isinstance(normalized, str):
-        return about + " 至 ".join(field_value(name, part) for part in normalized)
-    if name == "amount" and isinstance(normalized, int | float):
-        return about + money(float(normalized))
-    if name == "date":
-        return about + plain_date(str(normalized))
-    if name == "duration" and isinstance(normalized, int | float):
-        return f"{about}{figure(normalized)}个月"
-    if name == "people" and isinstance(normalized, int | float):
-        return f"{about}{figure(normalized)}人"
-    return masked(str(normalized))
+    return masked(summary.words(name, Filled(value=said, normalized=normalized, approx=approx)))
 
 
 def masked(text: str | None) -> str:
     """Phone, identity and card numbers covered: 139****0717."""
     return redact(text) if text else ""
+
+
+FIELD_NAMES = {
+    "category": "事项",
+    "accused_unit": "涉及单位",
+    "amount": "金额",
+    "place": "地点",
+    "date": "时间",
+    "duration": "持续时间",
+    "people": "人数",
+    "project": "项目",
+    "contract_no": "合同编号",
+    "demand": "要求",
+    "reporter_name": "称呼",
+    "contact": "联系方式",
+    "phone": "联系电话",
+    "id_card": "身份证号",
+}
+FIELD_TONES = {
+    name: tone
+    for tone, names in enumerate(
+        (
+            ("amount",),
+            ("place",),
+            ("date", "duration"),
+            ("accused_unit",),
+            ("project", "contract_no"),
+            ("phone", "id_card", "contact", "reporter_name"),
+            ("people",),
+            ("demand",),
+        ),
+        start=1,
+    )
+    for name in names
+}
+MARK_NAMES = {
+    "retaliation": "打击报复",
+    "judgment_debtor": "失信被执行人",
+    "already_in": "已在信访、诉讼、仲裁或复议",
+    "emergency": "紧急",
+    "self_harm_or_mass_incident": "可能有危险，请马上联系",
+    "official_misconduct": "公职人员违纪违法（12388）",
+}

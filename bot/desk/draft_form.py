@@ -1,0 +1,148 @@
+"""坐席的草稿表：原话读出的草稿怎样摆进表里，改过的表怎样变回草稿。
+
+What the clerk did not touch stays exactly as it was read; what was touched is read again by the same
+reader that reads citizens, so that 三万五 typed here is 35,000 as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.web.words import FIELD_NAMES
+from complaint_store.domain.draft import Draft, Filled
+from complaint_store.domain.ids import CategoryId, UnitId
+from complaint_store.domain.reading import FieldType, Matter
+from complaint_store.policy.book import RuleBook
+from complaint_store.services import intake, summary
+from nlu.understand import Reader
+
+EDITABLE = (
+    "accused_unit", "amount", "place", "date", "duration", "people", "project", "contract_no", "demand",
+    "reporter_name", "phone",
+)  # fmt: skip
+AS_WRITTEN = frozenset({"project", "contract_no", "demand", "reporter_name"})
+EXAMPLES = {
+    "amount": "35万",
+    "place": "阿拉善左旗/巴彦浩特镇",
+    "date": "2024-03 或 去年三月",
+    "duration": "8个月",
+    "people": "26",
+    "accused_unit": "阿左旗住建局",
+}
+UNITS = {"amount": "元", "people": "人", "duration": "个月"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """表里的一栏."""
+
+    name: str
+    label: str
+    text: str
+    example: str
+    problem: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatterForm:
+    """一件事的草稿表."""
+
+    number: int
+    matter: Matter
+    draft: Draft
+    entries: tuple[Entry, ...]
+    touched: bool = False  # 坐席改过影响去向的内容
+    lead: UnitId | None = None  # 坐席自己指定的承办单位
+    included: bool = True
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_matter(matter: Matter, book: RuleBook) -> MatterForm:
+    """The form as the reader fills it."""
+    draft = intake.take(Draft(), matter.reading, matter.text).draft
+    return MatterForm(matter.number, matter, draft, _entries(draft, {}, book))
+
+
+def with_changes(
+    form: MatterForm, posted: Mapping[str, str], reader: Reader, book: RuleBook, today: date
+) -> MatterForm:
+    """The same matter after the clerk's corrections (`posted` holds this matter's fields by bare name)."""
+    draft = form.draft
+    category = posted.get("category", "")
+    if category and CategoryId(category) in book.categories and draft.categories[:1] != (category,):
+        draft = intake.choose_category(draft, CategoryId(category))
+    elif category and draft.abstain:
+        draft = replace(draft, abstain=False)  # 坐席看过并认可
+    problems: dict[str, str] = {}
+    for name in EDITABLE:
+        if name not in posted:
+            continue
+        typed = posted[name].strip()
+        shown = _shown(draft, name)
+        if typed == shown:
+            continue
+        if not typed:
+            draft = replace(draft, fields={k: v for k, v in draft.fields.items() if k != name})
+            continue
+        filled = read_entry(name, typed, reader, book, today)
+        if filled is None:
+            problems[name] = f"“{typed}”没有看懂，请写成这样：{EXAMPLES.get(name, '和回执上一样')}。"
+        else:
+            draft = draft.with_field(name, filled)
+    draft = replace(draft, anonymous=posted.get("anonymous") == "yes")
+    lead = UnitId(posted.get("lead", ""))
+    return replace(
+        form,
+        draft=draft,
+        entries=_entries(draft, {n: (posted[n], p) for n, p in problems.items()}, book),
+        lead=lead if lead in book.units else None,
+        included=posted.get("include", "yes") == "yes",
+        problems=problems,
+        touched=draft.fields != form.draft.fields or draft.categories != form.draft.categories,
+    )
+
+
+def read_entry(name: str, typed: str, reader: Reader, book: RuleBook, today: date) -> Filled | None:
+    """What a clerk typed into one field, or None when it cannot be read as such a thing."""
+    if name in AS_WRITTEN:
+        return Filled(typed, typed)
+    if name == FieldType.ACCUSED_UNIT.value:
+        unit = book.unit_named(typed)
+        return Filled(typed, unit.name if unit else typed, code=unit.id if unit else None)
+    if name == FieldType.PLACE.value:
+        area = book.area_at(typed)
+        if area is not None:
+            return Filled(typed, area.place, code=area.code)
+    for words in (typed, typed.replace(",", "") + UNITS.get(name, "")):
+        for found in reader.read(words, today).fields:
+            if found.type.value == name and found.normalized is not None:
+                return Filled(typed, found.normalized, approx=found.approx, code=found.code)
+    return None
+
+
+def _entries(draft: Draft, problems: Mapping[str, tuple[str, str]], book: RuleBook) -> tuple[Entry, ...]:
+    missing = set(intake.missing(draft, book))
+    return tuple(
+        Entry(
+            name=name,
+            label=FIELD_NAMES[name],
+            text=problems[name][0] if name in problems else _shown(draft, name),
+            example=EXAMPLES.get(name, ""),
+            problem=problems[name][1] if name in problems else "",
+            missing=name in missing,
+        )
+        for name in EDITABLE
+    )
+
+
+def _shown(draft: Draft, name: str) -> str:
+    """The field as the form shows it; places keep the slash that makes them exact."""
+    value = draft.fields.get(name)
+    if value is None:
+        return ""
+    if name == FieldType.PLACE.value and value.normalized is not None:
+        return str(value.normalized)
+    return summary.words(name, value)

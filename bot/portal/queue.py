@@ -1,0 +1,41 @@
+"""承办单位的门户首页：本单位的工单按最后一天排，旁边是收到的通知。"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from bot.web.access import allow
+from bot.web.render import house_of, page
+from bot.web.sessions import Visitor
+from complaint_store.services.actors import Role
+from complaint_store.services.portal_notices import unit_notices
+from complaint_store.services.queues import unit_queue
+
+router = APIRouter(prefix="/portal", include_in_schema=False)
+Contact = Annotated[Visitor, Depends(allow(Role.UNIT_CONTACT))]
+
+
+def unit_name(request: Request, visitor: Visitor) -> str:
+    book = house_of(request).book
+    return book.units[visitor.unit].full_name if visitor.unit in book.units else "未指定单位"
+
+
+@router.get("")
+def portal(request: Request, visitor: Contact, all: bool = False) -> Response:
+    house = house_of(request)
+    with house.database.unit_of_work() as uow:
+        lines = unit_queue(visitor.actor, uow=uow, book=house.book, today=house.today(), include_closed=all)
+        notices = unit_notices(visitor.actor, uow=uow, limit=20)
+    return page(
+        request,
+        "portal/queue.html",
+        visitor=visitor,
+        lines=lines,
+        notices=notices,
+        all=all,
+        current="queue",
+        unit=unit_name(request, visitor),
+    )

@@ -1,0 +1,123 @@
+/* 坐席的键盘与标色：/ 找，j k 走，e 改，Ctrl+Enter 登记，? 看表；原话与栏目互相指认。 */
+
+const typing = (element) => element?.closest("input, textarea, select, [contenteditable]");
+const queue = () => [...document.querySelectorAll("a[data-queue]")];
+const keys = document.getElementById("keys");
+const draft = document.getElementById("draft");
+const words = document.getElementById("words");
+
+function step(by) {
+  const items = queue();
+  if (!items.length) return;
+  const here = items.indexOf(document.activeElement.closest?.("a[data-queue]"));
+  const open = items.findIndex((a) => a.hasAttribute("aria-current"));
+  const from = here >= 0 ? here : open;
+  items[Math.min(items.length - 1, Math.max(0, from + by))].focus();
+}
+
+document.getElementById("show-keys")?.addEventListener("click", () => keys.showModal());
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const own = event.target.form?.querySelector("[data-submit]") ? event.target.form : draft ?? document.getElementById("paste");
+    if (!own) return;
+    event.preventDefault();
+    own.requestSubmit(own.querySelector("button[data-submit]") ?? own.querySelector("button:not([type=button])"));
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || keys?.open) return;
+  const act = {
+    "/": () => document.getElementById("search")?.focus(),
+    j: () => step(1),
+    k: () => step(-1),
+    e: () => (draft ?? document.getElementById("paste"))?.querySelector("select, input:not([type=hidden], [type=checkbox]), textarea:not([hidden])")?.focus(),
+    "?": () => keys.showModal(),
+  }[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+});
+
+/* 原话 ↔ 栏目 */
+
+const fieldsNamed = (name) => [...document.querySelectorAll(`.pane-draft [data-field="${name}"]`)];
+const marksNamed = (name) => [...(words?.querySelectorAll(`mark[data-field="${name}"]`) ?? [])];
+const light = (elements, on) => elements.forEach((element) => element.classList.toggle("lit", on));
+let chosen = null; // 最后点过的一栏，选中的字填进它
+
+for (const row of document.querySelectorAll(".pane-draft [data-field]")) {
+  const name = row.dataset.field;
+  const show = (on) => light(marksNamed(name), on);
+  row.addEventListener("pointerenter", () => show(true));
+  row.addEventListener("pointerleave", () => show(false));
+  row.addEventListener("focusin", () => {
+    show(true);
+    chosen = row.querySelector("input");
+    marksNamed(name)[0]?.scrollIntoView({ block: "nearest" });
+  });
+  row.addEventListener("focusout", () => show(false));
+}
+
+words?.addEventListener("pointerover", (event) => {
+  const mark = event.target.closest?.("mark[data-field]");
+  if (mark) light(fieldsNamed(mark.dataset.field), true);
+});
+words?.addEventListener("pointerout", (event) => {
+  const mark = event.target.closest?.("mark[data-field]");
+  if (mark) light(fieldsNamed(mark.dataset.field), false);
+});
+
+const plain = (node) => {
+  const copy = node.cloneNode(true);
+  copy.querySelectorAll(".label").forEach((label) => label.remove());
+  return copy.textContent;
+};
+
+words?.addEventListener("click", (event) => {
+  const selection = window.getSelection();
+  if (selection && !selection.isCollapsed && words.contains(selection.anchorNode)) {
+    fill(plain(selection.getRangeAt(0).cloneContents()));
+    selection.removeAllRanges();
+    return;
+  }
+  const mark = event.target.closest?.("mark[data-field]");
+  if (!mark) return;
+  const inputs = fieldsNamed(mark.dataset.field).map((row) => row.querySelector("input")).filter(Boolean);
+  if (chosen && !inputs.includes(chosen) && document.activeElement === chosen) fill(plain(mark));
+  else inputs[0]?.focus();
+});
+
+function fill(text) {
+  const target = chosen;
+  const value = text.trim();
+  if (!target || !value) return;
+  target.value = value;
+  target.dispatchEvent(new Event("change", { bubbles: true }));
+  target.focus();
+}
+
+/* 鼠标点原话时别让正在填的一栏失去焦点 */
+words?.addEventListener("mousedown", (event) => {
+  if (event.target.closest?.("mark[data-field]") && chosen === document.activeElement) event.preventDefault();
+});
+
+/* 事项、单位、地点改了，去向随即重算 */
+
+draft?.addEventListener("change", async (event) => {
+  if (!event.target.hasAttribute("data-route")) return;
+  const body = new FormData(draft);
+  body.set("step", "check");
+  let answer;
+  try {
+    answer = await fetch(draft.action, { method: "POST", body: new URLSearchParams(body), credentials: "same-origin" });
+  } catch {
+    return; // 断网时保持原样，按“按改过的再看去向”还能再算
+  }
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const box of draft.querySelectorAll("[id$='-route']")) {
+    const fresh = page.getElementById(box.id);
+    if (fresh) box.replaceChildren(...fresh.childNodes);
+  }
+});
