@@ -18,7 +18,7 @@ from bot.channels.telegram_send import wait_seconds
 from bot.settings import Settings
 from bot.web.access import machine
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("chengsu.telegram")
 
 PATH = "/telegram/webhook"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  请求头的名字，不是口令
@@ -47,9 +47,7 @@ async def webhook(request: Request) -> Response:
     try:
         await channel.handle(update)
     except Exception as error:  # 500 请 Telegram 稍后再推同一条
-        log.warning(
-            "telegram.update_failed", extra={"update": update.update_id, "error": type(error).__name__}
-        )
+        log.warning("telegram.update_failed update=%d error=%s", update.update_id, type(error).__name__)
         return Response(status_code=500)
     return Response(status_code=200)
 
@@ -75,7 +73,7 @@ async def register(channel: TelegramChannel) -> None:
         except RetryAfter as flood:
             await asyncio.sleep(wait_seconds(flood))
         except TelegramError as error:
-            log.warning("telegram.webhook_not_set", extra={"error": type(error).__name__})
+            log.warning("telegram.webhook_not_set error=%s", type(error).__name__)
             await asyncio.sleep(PAUSES[min(failures, len(PAUSES) - 1)])
             failures += 1
         else:

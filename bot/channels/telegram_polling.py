@@ -12,7 +12,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_send import wait_seconds
 from bot.channels.telegram_words import COMMANDS, TROUBLE
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("chengsu.telegram")
 
 KINDS = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 LONG_POLL_SECONDS = 25
@@ -52,7 +52,7 @@ class Poller:
                     log.warning("telegram.conflict: another process polls with this token")
                     announced = False
                 else:
-                    log.warning("telegram.unreachable", extra={"error": type(error).__name__})
+                    log.warning("telegram.unreachable error=%s", type(error).__name__)
                 await asyncio.sleep(PAUSES[min(failures, len(PAUSES) - 1)])
                 failures += 1
 
@@ -82,9 +82,7 @@ async def handle_surely(channel: TelegramChannel, update: Update) -> None:
         try:
             await channel.handle(update)
         except Exception as error:  # 任何差错都不许停下别人的对话
-            log.warning(
-                "telegram.update_failed", extra={"update": update.update_id, "error": type(error).__name__}
-            )
+            log.warning("telegram.update_failed update=%d error=%s", update.update_id, type(error).__name__)
             await asyncio.sleep(PAUSES[attempt])
         else:
             return
@@ -92,9 +90,7 @@ async def handle_surely(channel: TelegramChannel, update: Update) -> None:
         try:
             await channel.bot.send_message(update.effective_chat.id, TROUBLE)
         except TelegramError as error:
-            log.error(
-                "telegram.update_lost", extra={"update": update.update_id, "error": type(error).__name__}
-            )
+            log.error("telegram.update_lost update=%d error=%s", update.update_id, type(error).__name__)
 
 
 async def announce_commands(channel: TelegramChannel) -> None:

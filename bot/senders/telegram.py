@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram_send import send_reply
 from bot.channels.turn import Reply
-from complaint_store.delivery.notice import TELEGRAM, Notice
+from complaint_store.delivery.notice import Notice
 from complaint_store.domain.errors import DeliveryDelayed, DeliveryRefused
 
 

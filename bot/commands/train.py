@@ -1,0 +1,47 @@
+"""训练：类别与对话行为模型（应用用），以及对话引擎的模型（Rasa 用，内容没变就不重训）。"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.errors import DONE, FAILED, CommandError, bad_input
+from bot.commands.opening import open_settings
+
+
+def train(
+    extra: Annotated[Path | None, typer.Option(help="本单位的工单，JSON 行，含 text 与 labels。", metavar="文件", show_default=False)] = None,
+    out: Annotated[Path | None, typer.Option(help="模型写到哪个目录，默认随程序的那份。", metavar="目录", show_default=False)] = None,
+) -> int:  # fmt: skip
+    """用自有语料（和给出的工单）重新训练类别模型；更差就不替换。"""
+    from nlu.train import WorseModel
+    from nlu.train import train as fit
+
+    if extra is not None and not extra.is_file():
+        raise bad_input("没有找到这个文件。", where=str(extra))
+    print("正在训练，约一两分钟……", flush=True)
+    try:
+        report = fit(extra=extra, **({"out": out} if out else {}))
+    except WorseModel as worse:
+        print(worse)
+        return FAILED
+    print(f"样本：自有 {report.examples}，真实 {report.real}，本单位 {report.extra}")
+    if report.before:
+        print(f"训练前（评测集）：{report.before}")
+    print(f"训练后（评测集）：{report.after}")
+    return DONE
+
+
+def train_engine(
+    force: Annotated[bool, typer.Option("--force", help="内容没变也重训。")] = False,
+) -> int:
+    """训练对话引擎的模型；训练所用的内容没有变化时不重训。"""
+    from bot.engine_model import EngineTrouble, train_if_changed
+
+    try:
+        train_if_changed(open_settings(), force=force)
+    except EngineTrouble as trouble:
+        raise CommandError(str(trouble)) from None
+    return DONE

@@ -1,0 +1,48 @@
+"""后台的活：把到时的通知送出去，留下该留的提醒。"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from complaint_store.delivery.worker import DeliveryReport, deliver_due
+from complaint_store.services.reminders import leave_reminders
+
+if TYPE_CHECKING:
+    from bot.assembly import House
+
+log = logging.getLogger("chengsu.worker")
+
+LOOK_SECONDS = 2.0  # 多久看一次发件箱
+BATCH = 50
+REMIND_EVERY = timedelta(minutes=15)
+
+
+async def deliver(house: House) -> None:
+    """投递: look at the outbox every few seconds, at once again while there is more."""
+    while True:
+        report = await asyncio.to_thread(deliver_due, house.database, house.senders, house.now(), BATCH)
+        _log(report)
+        if report.sent + report.delayed + report.dead < BATCH:
+            await asyncio.sleep(LOOK_SECONDS)
+
+
+async def remind(house: House) -> None:
+    """提醒: which notices are due is decided by the store; each is left once."""
+    while True:
+        left = await asyncio.to_thread(_remind, house)
+        if left:
+            log.info("reminders.left count=%d", left)
+        await asyncio.sleep(REMIND_EVERY.total_seconds())
+
+
+def _remind(house: House) -> int:
+    with house.database.unit_of_work() as uow:
+        return leave_reminders(uow=uow, book=house.book, now=house.now())
+
+
+def _log(report: DeliveryReport) -> None:
+    if report.sent or report.delayed or report.dead:
+        log.info("delivery sent=%d delayed=%d dead=%d", report.sent, report.delayed, report.dead)
