@@ -1,20 +1,30 @@
-"""要素：从一段话里读出全部要素，以及被改口否定的旧值。"""
+"""要素：从一段话里读出全部要素，以及被改口否定的旧值."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from complaint_store.domain.reading import Field
+from complaint_store.domain.reading import Field, FieldType
+from nlu.amounts import find_amounts
+from nlu.corrections import split_taken_back
+from nlu.dates import find_dates
+from nlu.demands import find_demands
+from nlu.durations import find_durations
 from nlu.gazetteer import Gazetteer
+from nlu.identifiers import find_contract_numbers, find_id_cards, find_phones
+from nlu.parties import find_accused_units
+from nlu.people import find_people
+from nlu.places import find_places
+from nlu.projects import find_projects
 from nlu.text import TextLike, fold
 
-__all__ = ["FieldsRead", "Gazetteer", "read_fields"]
+__all__ = ["FieldsRead", "Gazetteer", "first_of", "read_fields"]
 
 
 @dataclass(frozen=True)
 class FieldsRead:
-    """读出的要素. Of each type the first is the one to use; `negated` are old values taken back."""
+    """读出的要素, grouped by type; of each type the first is the one to use. `negated` were taken back."""
 
     fields: tuple[Field, ...]
     negated: tuple[Field, ...] = ()
@@ -22,5 +32,37 @@ class FieldsRead:
 
 def read_fields(text: TextLike, today: date, gazetteer: Gazetteer) -> FieldsRead:
     """All fields of one matter, spans in the original text."""
-    fold(text)
-    return FieldsRead(())
+    normal = fold(text)
+    numbers = (*find_phones(normal), *find_id_cards(normal))
+    contracts = _outside(find_contract_numbers(normal), numbers)
+    written = (*numbers, *contracts)  # 号码里的数字不是金额、日期、人数
+    dates = _outside(find_dates(normal, today), written)
+    counted = (*written, *dates)
+    places = find_places(normal, gazetteer)
+    groups = (
+        _outside(find_amounts(normal), counted),
+        dates,
+        _outside(find_durations(normal, dates), written),
+        places,
+        find_accused_units(normal, gazetteer, places),
+        find_projects(normal),
+        _outside(find_people(normal), counted),
+        contracts,
+        numbers,
+        find_demands(normal),
+    )
+    stands, negated = split_taken_back(normal, tuple(field for group in groups for field in group))
+    return FieldsRead(stands, negated)
+
+
+def first_of(fields: tuple[Field, ...], type_: FieldType) -> Field | None:
+    """The field of a type that is the one to use."""
+    return next((field for field in fields if field.type is type_), None)
+
+
+def _outside(fields: tuple[Field, ...], taken: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Fields that share no character with those already read."""
+    if not taken or not fields:
+        return fields
+    spans = sorted((field.start, field.end) for field in taken)
+    return tuple(f for f in fields if not any(f.start < end and start < f.end for start, end in spans))

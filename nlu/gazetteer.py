@@ -7,12 +7,15 @@ characters, longest first: one pass over a text finds them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from nlu.lexicon import words_of
 from nlu.names import core_of_unit, extra_short_names, office_names, short_names_of_place, variant_folded
+
+if TYPE_CHECKING:
+    from complaint_store.policy.book import RuleBook
 
 Words = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
@@ -28,6 +31,7 @@ class PlaceEntry:
     depth: int  # 0 盟 1 旗（区） 2 苏木镇、街道 3 嘎查、社区
     parent: str = ""
     short_names: tuple[str, ...] = ()
+    managed_by: str = ""  # 托管它的示范区
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class Gazetteer:
     units: Mapping[str, UnitEntry] = field(default_factory=dict)
     place_words: Words = field(default_factory=dict)  # 词 → 区划代码；外地地名 → 空
     unit_words: Words = field(default_factory=dict)  # 单位主干 → 单位编号
-    area_words: Mapping[str, str] = field(default_factory=dict)  # 盟、旗（区）的各种叫法 → 代码
+    area_words: Mapping[str, str] = field(default_factory=dict)  # 盟、旗（区）、苏木镇的各种叫法 → 代码
+    township_units: Mapping[str, str] = field(default_factory=dict)  # 苏木镇、街道代码 → 政府或办事处的编号
 
     @classmethod
     def of(cls, places: Iterable[PlaceEntry], units: Iterable[UnitEntry]) -> Gazetteer:
@@ -62,17 +67,23 @@ class Gazetteer:
             word: code
             for word, codes in place_names.items()
             for code in codes
-            if len(codes) == 1 and place_of[code].depth <= 1
+            if len(codes) == 1 and place_of[code].depth <= 2
         }
-        area_words.setdefault("盟", next((e.code for e in place_of.values() if e.depth == 0), ""))
+        area_words |= {"盟": entry.code for entry in place_of.values() if entry.depth == 0}
         for word in words_of("foreign_places.txt"):
             place_names[variant_folded(word)] = ()
+        upper = {word: code for word, code in area_words.items() if place_of[code].depth <= 1}
         return cls(
-            place_of, unit_of, _indexed(place_names), _indexed(_unit_names(unit_of.values(), area_words)), area_words
+            places=place_of,
+            units=unit_of,
+            place_words=_indexed(place_names),
+            unit_words=_indexed(_unit_names(unit_of.values(), upper)),
+            area_words=area_words,
+            township_units={entry.area: entry.id for entry in unit_of.values() if entry.level == "township"},
         )
 
     @classmethod
-    def from_book(cls, book: Any) -> Gazetteer:
+    def from_book(cls, book: RuleBook) -> Gazetteer:
         """名录 from the rule book (complaint_store.policy.book)."""
         from nlu.book_entries import places_of, units_of
 
@@ -80,13 +91,16 @@ class Gazetteer:
 
     def is_within(self, code: str, area: str) -> bool:
         """Whether a place lies in another one, or is it."""
-        current: str | None = code
-        while current:
-            if current == area:
-                return True
-            entry = self.places.get(current)
-            current = entry.parent if entry else None
-        return False
+        return area in self.larger(code)
+
+    def larger(self, code: str) -> tuple[str, ...]:
+        """The place itself and every place that holds or manages it, the smallest first."""
+        codes: list[str] = []
+        entry = self.places.get(code)
+        while entry is not None and entry.code not in codes:
+            codes.extend(c for c in (entry.code, entry.managed_by) if c)
+            entry = self.places.get(entry.parent)
+        return tuple(codes)
 
 
 def words_in(text: str, words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -102,7 +116,7 @@ def words_in(text: str, words: Words) -> Iterator[tuple[int, int, tuple[str, ...
             position += 1
 
 
-def _place_names(entries: Iterable[PlaceEntry]) -> dict[str, tuple[str, ...]]:
+def _place_names(entries: Collection[PlaceEntry]) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = {}
     extra = extra_short_names()
     for entry in entries:
@@ -113,7 +127,14 @@ def _place_names(entries: Iterable[PlaceEntry]) -> dict[str, tuple[str, ...]]:
             codes = names.setdefault(variant_folded(name), []) if len(name) > 1 else []
             if entry.code not in codes:
                 codes.append(entry.code)
-    return {name: tuple(codes) for name, codes in names.items()}
+    depth_of = {entry.code: entry.depth for entry in entries}
+    return {name: _shallowest(codes, depth_of) for name, codes in names.items()}
+
+
+def _shallowest(codes: list[str], depth_of: Mapping[str, int]) -> tuple[str, ...]:
+    """A bare name means the larger place: 苏泊淖尔 is the 苏木 before it is a 社区."""
+    top = min((depth_of[code] for code in codes), default=0)
+    return tuple(code for code in codes if depth_of[code] == top)
 
 
 def _unit_names(entries: Iterable[UnitEntry], area_words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

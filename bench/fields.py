@@ -1,0 +1,139 @@
+"""要素召回：在真实来话的标注上量各类要素找到多少（python -m bench.fields）.
+
+The labelled slots are only the main values of in-scope messages, so that recall is measured and precision is not.
+A slot is found when a field of its type covers at least six tenths of its words; a date slot may be a
+duration (“8年”), since the labels make no difference. An amount must also have the value that its
+words have for cn2an, an independent reader, where that one can read them.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from complaint_store.domain.reading import Field
+from complaint_store.policy.book import load_book
+from nlu.fields import Gazetteer, read_fields
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "dev_complaints.jsonl"
+RESULT = Path(__file__).parent / "results" / "fields.json"
+TARGETS = {"amount": 0.95, "date": 0.90, "place": 0.90, "accused_unit": 0.85, "people": 0.90, "project": None}
+ACCEPTED = {"date": ("date", "duration")}
+COVER = 0.6
+
+
+def messages() -> Iterator[dict[str, Any]]:
+    with DATA.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def day_of(message: dict[str, Any]) -> date:
+    """The day a message was left; the labels keep it as text."""
+    try:
+        return date.fromisoformat(str(message.get("date"))[:10])
+    except ValueError:
+        return date(2020, 1, 1)
+
+
+def cover(slot: dict[str, Any], fields: tuple[Field, ...]) -> float:
+    """How much of the slot's words fields of its type cover, together."""
+    types = ACCEPTED.get(slot["type"], (slot["type"],))
+    spans = [(f.start, f.end) for f in fields if f.type.value in types]
+    covered = {p for start, end in spans for p in range(max(start, slot["start"]), min(end, slot["end"]))}
+    return len(covered) / (slot["end"] - slot["start"])
+
+
+def witness(words: str) -> float | None:
+    """The value of plain money words by cn2an, or None where it cannot read them."""
+    import cn2an
+
+    bare = words.strip("约近").removesuffix("人民币").removesuffix("元").removesuffix("块钱").removesuffix("块")
+    try:
+        return float(cn2an.cn2an(bare, "smart"))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def value_is_right(slot: dict[str, Any], fields: tuple[Field, ...]) -> bool | None:
+    expected = witness(slot["value"])
+    if slot["type"] != "amount" or expected is None:
+        return None
+    here = [f for f in fields if f.type.value == "amount" and f.start < slot["end"] and slot["start"] < f.end]
+    return any(f.normalized == expected for f in here)
+
+
+def measure(show_missed: bool = False) -> dict[str, Any]:
+    gazetteer = Gazetteer.from_book(load_book())
+    found: Counter[str] = Counter()
+    exact: Counter[str] = Counter()
+    slots: Counter[str] = Counter()
+    values = Counter[bool]()
+    for message in messages():
+        for name in ("title", "text"):
+            wanted = [slot for slot in message["slots"] if slot["field"] == name]
+            if not wanted:
+                continue
+            fields = read_fields(message[name], day_of(message), gazetteer).fields
+            for slot in wanted:
+                kind = slot["type"]
+                slots[kind] += 1
+                hit = cover(slot, fields) >= COVER
+                found[kind] += hit
+                exact[kind] += any((f.start, f.end) == (slot["start"], slot["end"]) for f in fields)
+                right = value_is_right(slot, fields) if hit else None
+                if right is not None:
+                    values[right] += 1
+                if show_missed and (not hit or right is False):
+                    print(f"missed {kind}: {slot['value']}", file=sys.stderr)
+    rows = {
+        kind: {
+            "slots": slots[kind],
+            "recall": round(found[kind] / slots[kind], 3),
+            "exact_span": round(exact[kind] / slots[kind], 3),
+            "target": target,
+        }
+        for kind, target in TARGETS.items()
+        if slots[kind]
+    }
+    return {"fields": rows, "amount_value_checked": sum(values.values()), "amount_value_right": values[True], "speed": speed(gazetteer)}
+
+
+def speed(gazetteer: Gazetteer) -> dict[str, float]:
+    """Median milliseconds for all fields of a message cut to 200 and to 800 characters."""
+    texts = [message["text"] for message in messages()]
+    figures = {}
+    for length in (200, 800):
+        samples = [(text * (length // len(text) + 1))[:length] for text in texts[:120] if text]
+        times = []
+        for sample in samples:
+            started = time.perf_counter()
+            read_fields(sample, date(2026, 11, 22), gazetteer)
+            times.append((time.perf_counter() - started) * 1000)
+        figures[f"ms_{length}_characters"] = round(statistics.median(times), 2)
+    return figures
+
+
+def main() -> int:
+    if not DATA.exists():
+        print("没有 ../shared/data/dev_complaints.jsonl，跳过要素测量。")
+        return 0
+    result = measure("--missed" in sys.argv)
+    print(f"{'要素':<14}{'标注':>6}{'召回':>8}{'区间全同':>10}{'目标':>8}")
+    for kind, row in result["fields"].items():
+        print(f"{kind:<16}{row['slots']:>6}{row['recall']:>10.3f}{row['exact_span']:>12.3f}{row['target'] or '':>10}")
+    print(f"金额数值与 cn2an 一致：{result['amount_value_right']}/{result['amount_value_checked']}；耗时（毫秒）：{result['speed']}")
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

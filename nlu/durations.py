@@ -1,0 +1,66 @@
+"""时长：拖了多久、干了多久，折成月数."""
+
+from __future__ import annotations
+
+import re
+
+from complaint_store.domain.reading import Field, FieldType, Span
+from nlu.numbers import Numeral, numerals_of, plain, value_of
+from nlu.text import TextLike, fold
+
+MONTHS = {"年": 12.0, "月": 1.0, "周": 7 / 30, "星期": 7 / 30, "礼拜": 7 / 30, "天": 1 / 30, "日": 1 / 30}
+_UNIT = re.compile(
+    r" ?(?P<vague>[多余来])?(?:(?P<counted>个)(?P<half>半)?(?P<more>多)?(?=月|星期|礼拜)| ?整)?"
+    r"(?P<unit>年(?![级代度份底初终轻龄月前中])|(?<=个)月|(?<=半)月|(?<=多)月|星期|礼拜|周(?!岁|年|边)|天(?!然|气|津)|日(?!常|报))"
+    r"(?P<tail>半|多|有余|(?:零|又|加|另)?(?P<months>[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个(?P<tail_half>半)?月|之久)?"
+)
+_HALF = re.compile("(?P<big>大)?半(?:(?P<year>年)(?!前)|个?(?P<more>多)?月(?!前))(?P<vague>多|有余)?")
+_ABOUT = re.compile("(?:近|快|将近|大约|大概|约|差不多|接近|不到|超过|已有|至少)$")
+_AGO = re.compile("多?(?:之|以)?前(?![期面往来])")
+_RATE_LEFT = re.compile("[元块千万0-9]$")
+
+
+def find_durations(text: TextLike, taken: tuple[Field, ...] = ()) -> tuple[Field, ...]:
+    """时长要素 in months; `taken` are dates, whose “18年” is not eighteen years."""
+    normal = fold(text)
+    blocked = {position for field in taken for position in range(field.start, field.end)}
+    found: list[tuple[Span, float, bool]] = []
+    for numeral in numerals_of(normal.text):
+        read = _duration(normal.text, numeral)
+        if read is not None and not (found and read[0][0] < found[-1][0][1]):
+            found.append(read)
+    for match in _HALF.finditer(normal.text):
+        if not any(start <= match.start() < end for (start, end), _, _ in found):
+            months = (8.0 if match["big"] else 6.0) if match["year"] else 0.5
+            found.append((match.span(), months, bool(match["big"] or match["vague"] or match["more"])))
+    fields = []
+    for (start, end), months, approx in sorted(found):
+        if normal.span(start, end)[0] in blocked or months <= 0:
+            continue
+        about = approx or _ABOUT.search(normal.text, max(0, start - 4), start) is not None
+        fields.append(normal.field(FieldType.DURATION, start, end, plain(round(months, 1)), approx=about))
+    return tuple(fields)
+
+
+def _duration(text: str, numeral: Numeral) -> tuple[Span, float, bool] | None:
+    match = _UNIT.match(text, numeral.end)
+    if match is None or numeral.spelled or (numeral.arabic and numeral.digits > 3) or text[numeral.start - 1 : numeral.start] in ("第", "每"):
+        return None
+    unit, count = match["unit"], numeral.low
+    if _AGO.match(text, match.end()) or count > 9999 or (unit == "日" and not match["vague"] and numeral.low < 32):
+        return None
+    if count == 1 and (unit == "天" or _is_rate(text, numeral.start, match.end())):
+        return None
+    count += 0.5 if match["half"] or match["tail"] == "半" else 0
+    months = count * MONTHS[unit]
+    if match["months"]:
+        tail = value_of(match["months"])
+        months += (tail.low if tail else 0) + (0.5 if match["tail_half"] else 0)
+    approx = numeral.approx or not numeral.exact or bool(match["vague"] or match["more"]) or match["tail"] in ("多", "有余")
+    end = match.end() - (2 if match["tail"] == "之久" else 0)
+    return (numeral.start, end), months, approx
+
+
+def _is_rate(text: str, start: int, end: int) -> bool:
+    """6000元一个月, 一个月6000, 一年一结: a rate and not a length of time."""
+    return _RATE_LEFT.search(text, max(0, start - 1), start) is not None or re.match(r" ?[0-9一二两三四五六七八九]", text[end : end + 2]) is not None

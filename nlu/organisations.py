@@ -1,0 +1,109 @@
+"""单位名：一段话里哪些地方写着单位、企业的名字."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from nlu.boundaries import name_start
+from nlu.gazetteer import Gazetteer, words_in
+from nlu.lexicon import alternation, sections_of
+from nlu.names import variant_folded
+from nlu.text import TextLike, fold
+
+
+@dataclass(frozen=True)
+class Mention:
+    """一处单位名 in the folded text; `units` are the ids that its office may be, before the place decides."""
+
+    start: int
+    end: int
+    core_start: int  # 机关主干从哪里开始，前面是地区
+    units: tuple[str, ...] = ()
+    firm: bool = False
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> re.Pattern[str]:
+    sections = sections_of("organisation_suffixes.txt")
+    firm = alternation(sections["firm"])
+    office = alternation(sections["office"])
+    guarded = "|".join(sections["guarded"])
+    return re.compile(f"(?P<firm>(?:{firm})(?:[\u4e00-\u9fff]{{2,6}}(?:分公司|项目部|专卖店|营业部|分局))?)|(?P<office>{office})|(?P<guarded>{guarded})")
+
+
+# 这样的词单独出现时不是名字：公司、工厂、学校
+_GENERIC = re.compile("(?:公司|工厂|厂|学校|医院|中心|单位|部门|集团|政府|法院|银行|酒店|超市|小学|中学|大学|社区|街道|项目部|村委|分公司|子公司|总公司|建筑|科技|机电|物业|物业公司|建筑公司|劳务公司|建设|开发商|幼儿园|合作社|施工队|工程队|村委会)$")
+_JUNK = re.compile("(?:原|贵|现|即|地|里|前|后|上|下|内|外|一|二是|是|等|多|余|来|所|人|方|时|初|末|底|中|会|个|名)(?=[^\\s]{3})")
+
+
+def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Every organisation name, from the left, without overlap."""
+    folded = fold(text).text
+    known = _known(folded, gazetteer)
+    mentions: list[Mention] = []
+    last = 0
+    for match in _suffixes().finditer(folded):
+        start = name_start(folded, match.start())
+        if mentions and start < last:
+            if match.start() - last <= 10:  # 集团 + 建设有限公司, 镇中心 + 卫生院: 一个名字里的两个后缀
+                mentions[-1] = replace(mentions[-1], end=match.end(), firm=mentions[-1].firm or match.lastgroup == "firm")
+                last = match.end()
+                continue
+            start = last
+        start = _without_junk(folded, start, match.end())
+        if match.end() - start < 2:
+            continue
+        if _GENERIC.fullmatch(folded, start, match.end()):
+            continue
+        mentions.append(Mention(start, match.end(), match.start(), (), match.lastgroup == "firm"))
+        last = match.end()
+    return _merged(mentions, known)
+
+
+def _known(folded: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Offices of the directory, the 旗 or 盟 before them included."""
+    if not gazetteer.unit_words:
+        return []
+    text = variant_folded(folded)
+    found = []
+    for start, end, units in words_in(text, gazetteer.unit_words):
+        area_start = _area_start(text, start, gazetteer)
+        word = text[start:end]
+        if area_start == start and (word in _NEED_AREA or (len(word) == 2 and word not in _ALONE)):
+            continue
+        found.append(Mention(area_start, end, start, units))
+    return found
+
+
+# 这些词要有地区在前才是一个单位；两个字的简称除下列外也一样（“财政困难”不是财政局）
+_NEED_AREA = frozenset({"政府", "人民政府", "党委", "委员会", "办公室", "分公司"})
+_ALONE = frozenset({"纪委", "监委", "法院", "行署", "城管"})
+
+
+def _area_start(text: str, start: int, gazetteer: Gazetteer) -> int:
+    for length in range(min(14, start), 0, -1):
+        word = text[start - length : start]
+        if word in gazetteer.area_words or word == "旗":
+            return start - length
+    return start
+
+
+def _merged(mentions: list[Mention], known: list[Mention]) -> tuple[Mention, ...]:
+    """Names from the directory take the place of what the suffix alone found; longer firm names stay."""
+    kept = []
+    for mention in mentions:
+        inside = [k for k in known if k.start < mention.end and mention.start < k.end]
+        if not inside or (mention.firm and any(mention.end > k.end for k in inside)):
+            kept.append(mention)
+    blocked = [(m.start, m.end) for m in kept]
+    kept.extend(k for k in known if not any(k.start < end and start < k.end for start, end in blocked))
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _without_junk(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in " （()）-":
+        start += 1
+    match = _JUNK.match(text, start, end)
+    return match.end() if match else start

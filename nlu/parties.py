@@ -1,0 +1,140 @@
+"""被诉单位：话里的单位谁是被诉的一方，规范名称是什么；说不清是哪一个就给出可能的几个."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from complaint_store.domain.reading import Field, FieldType
+from nlu.boundaries import name_start
+from nlu.gazetteer import Gazetteer
+from nlu.lexicon import sections_of
+from nlu.names import variant_folded
+from nlu.organisations import Mention, organisations_in
+from nlu.places import find_places
+from nlu.text import NormalText, TextLike, fold
+
+# 没有后缀的名字只能从动词认：“某某拖欠工资”“我是某某的员工”
+_SUBJECT = re.compile("拖欠|克扣|乱收费|强制|违反|违法|违规|垄断|不作为|拒不|拒付|欠薪|(?<=[\u4e00-\u9fff]{2})员工|承建")
+_NOT_NAMES = re.compile(
+    ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|款|费|薪|方|家)$"
+)
+_OWN_COMPANY = re.compile("(?:我|我们|本|俺们?|咱们?)(?:公司|司|厂|单位|合作社)")
+
+
+@dataclass(frozen=True)
+class _Scored:
+    mention: Mention
+    score: int
+
+
+def find_accused_units(text: TextLike, gazetteer: Gazetteer, places: tuple[Field, ...] | None = None) -> tuple[Field, ...]:
+    """被诉单位要素, the most likely first. `places` are those of the same text, which may tell whose 住建局 it is."""
+    normal = fold(text)
+    mentions = [*organisations_in(normal, gazetteer)]
+    mentions += _named_by_verb(normal.text, mentions)
+    scored = [_Scored(mention, _score(normal.text, mention)) for mention in mentions]
+    best = max((item.score for item in scored), default=0)
+    kept = [item for item in scored if item.score >= (2 if best >= 2 else 0)]
+    kept.sort(key=lambda item: (-item.score, item.mention.start))
+    known = find_places(normal, gazetteer) if places is None else places
+    codes = tuple(field.code for field in known if field.code)
+    return tuple(_field(normal, item.mention, gazetteer, codes) for item in kept)
+
+
+def _named_by_verb(text: str, mentions: list[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for match in _SUBJECT.finditer(text):
+        start, end = name_start(text, match.start(), 18), match.start()
+        while start < end and text[start] in " ()":
+            start += 1
+        if not 3 <= end - start <= 14 or _NOT_NAMES.match(text[start:end]):
+            continue
+        if not any(m.start < end and start < m.end for m in (*mentions, *found)):
+            found.append(Mention(start, end, start, (), True))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, re.Pattern[str]]:
+    sections = sections_of("accused_cues.txt")
+    cues = {name: "|".join(words) for name, words in sections.items()}
+    patterns = {name: re.compile(cue) for name, cue in cues.items()}
+    # 行为可以隔着“的领导”“老板”和几个字
+    patterns["after_strong"] = re.compile(
+        rf"(?:的?(?:领导|负责人|老板|局长|院长|校长|书记|主任|村长|村干部|工作人员|干部|经理|包工头))?[^，。；！？,;!?\n]{{0,6}}?(?:{cues['after_strong']})"
+    )
+    patterns["before_strong"] = re.compile(rf"(?:{cues['before_strong']})(?:一下|的是|:|：|了)?$")
+    return patterns
+
+
+def _score(text: str, mention: Mention) -> int:
+    """How much the words around a name say that it is the accused."""
+    cues = _cues()
+    before = text[max(0, mention.start - 12) : mention.start]
+    after = text[mention.end : mention.end + 24]
+    score = 0
+    if cues["after_strong"].match(after):
+        score += 3
+    if cues["before_strong"].search(before):
+        score += 3
+    if cues["relation_after"].match(after):
+        score += 2
+    if cues["relation_before"].search(before):
+        score += 1
+    if mention.start < 12:
+        score += 1
+    if text[:mention.end].endswith("街道"):
+        score -= 1  # 街道多半只是地点
+    if cues["recipient_before"].search(before) and cues["recipient_after"].match(after):
+        score -= 6
+    elif cues["recipient_after"].match(after):
+        score -= 4
+    if cues["own"].search(before) and mention.firm and (cues["own_after"].match(after) or _OWN_COMPANY.search(before)):
+        score -= 6
+    return score
+
+
+def _field(normal: NormalText, mention: Mention, gazetteer: Gazetteer, codes: tuple[str, ...]) -> Field:
+    units = _units_of(normal.text, mention, gazetteer, codes)
+    if not units:
+        first, last = normal.span(mention.start, mention.end)
+        return normal.field(FieldType.ACCUSED_UNIT, mention.start, mention.end, normal.raw[first:last])
+    names = tuple(gazetteer.units[unit].name for unit in units)
+    if len(units) == 1:
+        return normal.field(FieldType.ACCUSED_UNIT, mention.start, mention.end, names[0], code=units[0])
+    return normal.field(FieldType.ACCUSED_UNIT, mention.start, mention.end, None, candidates=names)
+
+
+_TOWNSHIP_WORD = re.compile("(?:镇|苏木|街道|镇里|苏木镇)(?:人民)?(?:政府|办事处|办|党委)$")
+
+
+def _units_of(text: str, mention: Mention, gazetteer: Gazetteer, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The units a mention may be: what is written decides, then the place the text is about."""
+    units = mention.units
+    written = variant_folded(text[mention.start : mention.core_start])
+    if not units:
+        if not _TOWNSHIP_WORD.fullmatch(text[mention.start : mention.end]):
+            return ()
+        here = {gazetteer.township_units[c] for code in codes for c in gazetteer.larger(code) if c in gazetteer.township_units}
+        return tuple(sorted(here))
+    if written == "旗":
+        units = tuple(u for u in units if gazetteer.units[u].level == "banner")
+    elif written in gazetteer.area_words:
+        units = _at(units, (gazetteer.area_words[written],), gazetteer, league=True)
+    return units if len(units) < 2 else _at(units, codes, gazetteer, league=False)
+
+
+def _at(units: tuple[str, ...], codes: tuple[str, ...], gazetteer: Gazetteer, league: bool) -> tuple[str, ...]:
+    """Of these units those that serve one of the places, the nearest; all of them when none does."""
+    areas = {unit: gazetteer.units[unit].area for unit in units}
+    found: list[str] = []
+    for code in codes:
+        for area in gazetteer.larger(code):
+            depth = gazetteer.places[area].depth
+            here = [unit for unit in units if areas[unit] == area and (league or depth > 0)]
+            if here:
+                found.extend(unit for unit in here if unit not in found)
+                break
+    return tuple(found) or units

@@ -1,0 +1,71 @@
+"""人数：这件事涉及多少人（户）."""
+
+from __future__ import annotations
+
+import re
+
+from complaint_store.domain.reading import Field, FieldType
+from nlu.numbers import Numeral, numerals_of, plain
+from nlu.text import TextLike, fold
+
+_WHO = (
+    "人(?![民均次社大才工力行造为格身口])|农民工|民工|工人|工友|员工|职工|村民|牧民|农牧民|农民|居民|业主|学生|司机|驾驶员|老师|教师|医生|护士|群众|老乡|乡亲|老百姓|百姓"
+    "|兄弟|弟兄|姐妹|同事|伙计|师傅|退休|下岗|同志|孩子|家长|女工|男工|临时工|合同工|力工|小工|大工|瓦工|木工|钢筋工|司乘|党员|干部|受害者|受害人|债权人|代表|劳动者|务工"
+)
+_HOUSEHOLD = "牧户|农户|住户|商户|业主|村民|人家|居民|安置户|企业|供应商|供货商|经营户|养殖户|家庭|贫困户"
+_COUNT = re.compile(
+    rf"(?P<vague>[多余来于])? ?(?:个|名|位|号|口)?(?:在职|普通|外地|本地|一线|退休|下岗|外来|贫困|拆迁|被骗的?|参与|务工)?(?P<who>{_WHO})"
+    rf"|(?P<vague2>[多余来])? ?(?:户(?!口|型|籍|外|主)|家(?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSEHOLD}))|(?=(?:{_HOUSEHOLD})))"
+    r"|(?P<vague3>[多余来])? ?[名位](?![字次置于])"
+)
+_WE = re.compile("(?:我们|咱们|他们|咱|夫妻|夫妇|兄弟|姐妹|父子|母子|父女|哥|姐|娘|爷|我)(?P<two>俩|两个|仨)")
+_COUPLE = re.compile("(?:我们|老)?(?:两口子?|小两口)")
+_FEW = re.compile("(?P<few>(?:好几|几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人?)")
+_ONLY_ME = re.compile("(?:就|只有|仅|只)?我(?:自己)?$")
+_NOT_HEADS = re.compile("(?:每|第|人均|另|之|唯|其|同|为)$")
+_ABOUT = re.compile("(?:近|约|上|快|大约|大概|将近|差不多|超过|不到|至少|共约)$")
+
+
+def find_people(text: TextLike) -> tuple[Field, ...]:
+    """人数要素; a vague number keeps its lower end and is marked approximate."""
+    normal = fold(text)
+    found: list[Field] = []
+    for numeral in numerals_of(normal.text):
+        end = _heads_end(normal.text, numeral)
+        if end is None:
+            continue
+        left = normal.text[max(0, numeral.start - 4) : numeral.start]
+        match = _COUNT.match(normal.text, numeral.end)
+        vague = match is not None and (match["vague"] or match["vague2"] or match["vague3"])
+        approx = numeral.approx or not numeral.exact or bool(vague) or _ABOUT.search(left) is not None
+        value = numeral.low - (numeral.low % numeral.unit if numeral.approx and not numeral.exact else 0)
+        found.append(normal.field(FieldType.PEOPLE, numeral.start, end, plain(value), approx=approx))
+    for match in _WE.finditer(normal.text):
+        value = 3 if match["two"] == "仨" else 2
+        if not any(f.start <= normal.span(*match.span("two"))[0] < f.end for f in found):
+            found.append(normal.field(FieldType.PEOPLE, *match.span(), value))
+    for match in _COUPLE.finditer(normal.text):
+        found.append(normal.field(FieldType.PEOPLE, *match.span(), 2))
+    for match in _FEW.finditer(normal.text):
+        found.append(normal.field(FieldType.PEOPLE, *match.span("few" if match["few"] else "few2"), 2, approx=True))
+    return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _heads_end(text: str, numeral: Numeral) -> int | None:
+    """Where “60余人” ends, or None when no people are counted."""
+    if numeral.spelled or numeral.high >= 100_000 or numeral.low < 1 or numeral.low != int(numeral.low):
+        return None
+    match = _COUNT.match(text, numeral.end)
+    if match is None:
+        return None
+    left = text[max(0, numeral.start - 4) : numeral.start]
+    if _NOT_HEADS.search(left) or text[numeral.start : match.end()] == "一家":
+        return None
+    if numeral.low == 1 and numeral.exact and not _ONLY_ME.search(left):
+        return None
+    return match.start("who") + 1 if match["who"] and match["who"].startswith("人") else _before_who(match)
+
+
+def _before_who(match: re.Match[str]) -> int:
+    """The count itself, without the noun: 十几个 of 十几个工友."""
+    return match.start("who") if match["who"] else match.end()

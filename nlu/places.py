@@ -1,0 +1,110 @@
+"""地点：说的是本盟哪个旗、苏木镇、嘎查；同名又没说旗的给出可能的几处，不猜。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from complaint_store.domain.reading import Field, FieldType, Span
+from nlu.boundaries import name_start
+from nlu.gazetteer import Gazetteer, words_in
+from nlu.lexicon import sections_of
+from nlu.names import variant_folded
+from nlu.text import TextLike, fold
+
+_NOT_A_PLACE_AFTER = ("沙漠", "大街", "胡杨", "日报", "银行")
+_GAP = re.compile("[的 ,，/-]?")
+
+
+@dataclass
+class _Chain:
+    """连着说的地名, 阿左旗 + 巴润别立镇 + 上海嘎查, and the codes it may mean."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
+    """地点要素, the most exact resolved place first; places elsewhere keep their words and no code."""
+    normal = fold(text)
+    chains = _chains(normal.text, gazetteer)
+    fields: list[tuple[int, Field]] = []
+    for chain in chains:
+        codes = _narrowed(chain, chains, gazetteer)
+        if codes and all(gazetteer.places[code].depth == 0 for code in codes):
+            continue
+        paths = tuple(gazetteer.places[code].path for code in codes)
+        one = codes[0] if len(codes) == 1 else None
+        depth = gazetteer.places[codes[0]].depth if codes else 0
+        field = normal.field(
+            FieldType.PLACE,
+            chain.start,
+            chain.end,
+            paths[0] if one else None,
+            code=one,
+            candidates=() if one else paths,
+        )
+        fields.append((depth if one else min(depth, 1) - 1, field))
+    taken = [(chain.start, chain.end) for chain in chains]
+    for start, end in _elsewhere(normal.text):
+        if not any(start < last and first < end for first, last in taken):
+            fields.append((-1, normal.field(FieldType.PLACE, start, end, None)))
+    fields.sort(key=lambda item: (-item[0], item[1].start))
+    return tuple(field for _, field in fields)
+
+
+def _chains(text: str, gazetteer: Gazetteer) -> list[_Chain]:
+    chains: list[_Chain] = []
+    for start, end, codes in words_in(variant_folded(text), gazetteer.place_words):
+        if text.startswith(_NOT_A_PLACE_AFTER, end) or (text[start:end] == "开发区" and text[start - 1 : start] in ("市", "县", "术")):
+            continue
+        previous = chains[-1] if chains else None
+        if previous is not None and codes and previous.codes and _GAP.fullmatch(text, previous.end, start):
+            inside = tuple(c for c in codes if any(gazetteer.is_within(c, area) for area in previous.codes))
+            if inside:
+                chains[-1] = _Chain(previous.start, end, inside)
+                continue
+        chains.append(_Chain(start, end, codes))
+    return chains
+
+
+def _narrowed(chain: _Chain, chains: list[_Chain], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The codes left when the rest of the text names a larger place that holds only some of them."""
+    if len(chain.codes) < 2:
+        return chain.codes
+    named = {other.codes[0] for other in chains if other is not chain and len(other.codes) == 1}
+    named = {code for code in named if gazetteer.places[code].depth > 0}
+    named |= {gazetteer.places[code].banner for code in named}
+    inside = tuple(code for code in chain.codes if any(gazetteer.is_within(code, area) for area in named))
+    return inside or chain.codes
+
+
+@lru_cache(maxsize=1)
+def _suffix() -> tuple[re.Pattern[str], frozenset[str]]:
+    sections = sections_of("place_suffixes.txt")
+    return re.compile("|".join(sections["suffix"])), frozenset(sections["not_names"])
+
+
+def _elsewhere(text: str) -> list[Span]:
+    """Places by their suffix alone: 某县某镇某村."""
+    pattern, not_names = _suffix()
+    found: list[Span] = []
+    for match in pattern.finditer(text):
+        if found and match.end() - found[-1][1] <= 10 and name_start(text, match.start(), 14) <= found[-1][0]:
+            found[-1] = (found[-1][0], match.end())
+            continue
+        start = name_start(text, match.start(), 10)
+        if found:
+            start = max(start, found[-1][1])
+        while start < match.start() and text[start] in " ()-":
+            start += 1
+        name = text[start : match.end()]
+        if not 2 <= len(name) <= 14 or start >= match.start() or name in not_names or any(name.endswith(word) for word in not_names if len(word) == len(name)):
+            continue
+        if name[-2:] in not_names or name[-3:] in not_names:
+            if len(name) < 5 or name[-2:] not in ("小区", "社区", "街道"):
+                continue
+        found.append((start, match.end()))
+    return found
