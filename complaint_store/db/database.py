@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, select
 
+from complaint_store.db.copying import backup_sqlite, copy_rows, fingerprint_in, open_file
 from complaint_store.db.engine import open_engine
 from complaint_store.db.events_store import GENESIS
 from complaint_store.db.tables import audit_head, meta
@@ -64,6 +65,34 @@ class Database:
     def unit_of_work(self) -> SqlUnitOfWork:
         """工作单元: `with database.unit_of_work() as uow: …`; a service commits by itself."""
         return SqlUnitOfWork(self.engine, self.keyring)
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent SQLite copy of everything, still encrypted."""
+        if self.engine.dialect.name == "sqlite":
+            backup_sqlite(self.engine, target)
+            return
+        copy = Database(f"sqlite:///{target}", self.keyring)
+        try:
+            copy.migrate()
+            snapshot = self.engine.connect().execution_options(isolation_level="REPEATABLE READ")
+            with snapshot as source, source.begin(), copy.engine.connect() as into, into.begin():
+                copy_rows(source, into)
+            with copy.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as settled:
+                settled.exec_driver_sql("PRAGMA journal_mode=DELETE")
+        finally:
+            copy.close()
+
+    def copy_from(self, source: Path) -> None:
+        """Take over a copy made by copy_to; in one transaction, so that a failure leaves the store as it was."""
+        from_file = open_file(source)
+        try:
+            with from_file.connect() as rows, self.engine.connect() as into, into.begin():
+                copy_rows(rows, into)
+        finally:
+            from_file.dispose()
+
+    def fingerprint_in(self, source: Path) -> str:
+        return fingerprint_in(source)
 
     def close(self) -> None:
         self.engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, insert, or_, select, update
@@ -17,6 +17,7 @@ from complaint_store.services.records import NoticeRow
 if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
 
+CHUNK = 500  # 一条语句的参数个数有上限
 WAITING, SENDING, SENT, DEAD = "waiting", "sending", "sent", "dead"
 
 
@@ -29,9 +30,11 @@ class OutboxTable:
             self._uow.run(insert(outbox), [_columns(row) for row in rows])
 
     def keys_among(self, keys: Sequence[str]) -> frozenset[str]:
-        if not keys:
-            return frozenset()
-        return frozenset(self._uow.run(select(outbox.c.key).where(outbox.c.key.in_(keys))).scalars())
+        found: set[str] = set()
+        for start in range(0, len(keys), CHUNK):
+            some = keys[start : start + CHUNK]
+            found.update(self._uow.run(select(outbox.c.key).where(outbox.c.key.in_(some))).scalars())
+        return frozenset(found)
 
     def of_ticket(self, ticket_id: TicketId) -> tuple[NoticeRow, ...]:
         rows = self._uow.run(
@@ -40,7 +43,7 @@ class OutboxTable:
         return tuple(_row(row) for row in rows)
 
     def lease_due(
-        self, now: datetime, until: datetime, lease: str, channels: Sequence[str], limit: int
+        self, now: datetime, each: timedelta, lease: str, channels: Sequence[str], limit: int
     ) -> tuple[NoticeRow, ...]:
         """Take what is due, and what a worker took and did not finish before its lease ran out."""
         due = (
@@ -60,7 +63,9 @@ class OutboxTable:
         if not ids:
             return ()
         self._uow.run(
-            update(outbox).where(outbox.c.id.in_(ids)).values(state=SENDING, lease=lease, lease_until=until)
+            update(outbox)
+            .where(outbox.c.id.in_(ids))
+            .values(state=SENDING, lease=lease, lease_until=now + each * len(ids))
         )
         rows = self._uow.run(
             select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at, outbox.c.id)

@@ -9,6 +9,7 @@ from complaint_store.domain.lifecycle import Status
 from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.redaction import redact
+from complaint_store.security.tokens import new_id
 from complaint_store.services.by_code import must_open
 from complaint_store.services.flags import RUNNING
 from complaint_store.services.notices import to_units
@@ -48,9 +49,8 @@ def add_material(
         kept = redact(words) if complaint.reporter is None else words
         uow.events.add(event("material", ticket, None, now, {"text": kept, "attachments": known}))
         if ticket.lead is not None and ticket.status is not Status.AT_DESK:
-            mark = now.strftime("%Y%m%d%H%M%S%f")
-            uow.outbox.add(
-                to_units([(given, ticket.lead, "material")], uow=uow, book=book, now=now, mark=mark)
-            )
+            each = new_id()  # 每次补充都要告诉单位，不与上一次合并
+            told = [(given, ticket.lead, "material")]
+            uow.outbox.add(to_units(told, uow=uow, book=book, now=now, mark=lambda _: each))
         uow.commit()
     return moved(given)

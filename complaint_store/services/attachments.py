@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaint_store.domain.errors import BadInput, NotFound
 from complaint_store.domain.ids import ConversationId
+from complaint_store.security.tokens import new_id
 from complaint_store.services.actors import Actor
+from complaint_store.services.by_code import ticket_by_code
+from complaint_store.services.file_types import ALLOWED, safe_name, sniff
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.records import AttachmentRow
+from complaint_store.services.sight import may_see, opens_attachments
 from complaint_store.services.views import AttachmentView
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -32,14 +38,54 @@ def store_attachment(
 
     It becomes part of a ticket when its id stands in Draft.attachments or in add_material(attachments=…).
     """
-    raise NotImplementedError
+    if not data:
+        raise BadInput("这个文件是空的，请换一个再传。")
+    if len(data) > max_bytes:
+        raise BadInput(f"文件超过{max_bytes // (1024 * 1024)} MB，请压缩或分成几个再传。")
+    kind = sniff(data, file_name)
+    if kind is None:
+        raise BadInput(f"这种文件收不了，请换成{ALLOWED}。")
+    media_type, extension = kind
+    row = AttachmentRow(
+        id=new_id(),
+        file_name=safe_name(file_name, extension),
+        media_type=media_type,
+        size=len(data),
+        at=now,
+        conversation=conversation,
+    )
+    with uow:
+        uow.attachments.add(row, data)
+        uow.commit()
+    return attachment_view(row)
 
 
 def read_attachment(attachment_id: str, *, actor: Actor, uow: UnitOfWork) -> AttachmentContent:
     """办事人员取附件; whoever may see the ticket and (for what may show identity) the reporter. Else NotFound."""
-    raise NotImplementedError
+    with uow, uow.reading():
+        for ticket_id in uow.attachments.tickets_of(attachment_id):
+            ticket = uow.tickets.get(ticket_id)
+            if not may_see(ticket, actor):
+                continue
+            row = uow.attachments.known([attachment_id])[0]
+            if row.source == "unit" or opens_attachments(
+                ticket, uow.complaints.get(ticket.complaint_id), actor
+            ):
+                return AttachmentContent(attachment_view(row), uow.attachments.content(attachment_id))
+    raise NotFound("no such attachment")
 
 
 def read_by_code(attachment_id: str, code: str, *, uow: UnitOfWork) -> AttachmentContent:
     """诉求人凭查询码取附件."""
-    raise NotImplementedError
+    with uow, uow.reading():
+        ticket = ticket_by_code(code, uow)
+        if ticket is not None and ticket.id in uow.attachments.tickets_of(attachment_id):
+            row = uow.attachments.known([attachment_id])[0]
+            return AttachmentContent(attachment_view(row), uow.attachments.content(attachment_id))
+    raise NotFound("no such attachment")
+
+
+def attachment_view(row: AttachmentRow, *, withheld: bool = False) -> AttachmentView:
+    """A withheld one keeps its kind and size; its name may tell who sent it."""
+    name = "附件." + row.file_name.rsplit(".", 1)[-1] if withheld else row.file_name
+    return AttachmentView(row.id, name, row.media_type, row.size, row.at, withheld)

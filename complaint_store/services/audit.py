@@ -1,10 +1,13 @@
-"""审计：事件链有没有被改过、删过、插过。"""
+"""审计：事件链有没有被改过、删过、插过；诉求原话还是不是立单时的那一段。"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from complaint_store.security.keys import KeyProblem
 from complaint_store.services.ports import UnitOfWork
+
+START = b"\x00" * 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +23,39 @@ class ChainReport:
 
 def verify(*, uow: UnitOfWork) -> ChainReport:
     """Walk the whole chain and the complaints it vouches for."""
-    raise NotImplementedError
+    with uow, uow.reading():
+        count, head = uow.events.head()
+        link, seq = START, 0
+        digests: dict[str, str] = {}
+        for stored in uow.events.links():
+            seq += 1
+            if stored.seq != seq:
+                return _broken(seq - 1, seq, f"第{seq}条事件不见了", head)
+            link = uow.keyring.chain(link, stored.content)
+            if link != stored.hash:
+                return _broken(seq, seq, f"第{seq}条事件的摘要对不上，这一条或之前的内容被改过", head)
+            if stored.event is None:
+                return _broken(seq, seq, f"第{seq}条事件的内容打不开", head)
+            if stored.event.kind == "filed" and stored.event.complaint_id:
+                digests[stored.event.complaint_id] = str(stored.event.payload.get("digest"))
+        if (seq, link) != (count, head):
+            return _broken(seq, seq + 1, f"链尾应有{count}条，实有{seq}条，末尾的事件被删过", head)
+        return _complaints(uow, digests, seq, head)
+
+
+def _complaints(uow: UnitOfWork, digests: dict[str, str], seq: int, head: bytes) -> ChainReport:
+    seen: set[str] = set()
+    try:
+        for complaint in uow.complaints.walk():
+            seen.add(complaint.id)
+            if digests.get(complaint.id) != uow.keyring.token("complaint", complaint.text):
+                return _broken(seq, None, f"诉求 {complaint.id} 的原话不是立单时的那一段", head)
+    except KeyProblem:
+        return _broken(seq, None, "有一件诉求的密文打不开，被改过", head)
+    if missing := set(digests) - seen:
+        return _broken(seq, None, f"有{len(missing)}件诉求被删除", head)
+    return ChainReport(seq, True, None, "", head.hex())
+
+
+def _broken(events: int, at: int | None, found: str, head: bytes) -> ChainReport:
+    return ChainReport(events, False, at, found, head.hex())

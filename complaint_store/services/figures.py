@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from complaint_store.domain.complaint import Ticket
+from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
-from complaint_store.services.actors import Actor
-from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.actors import Actor, Role
+from complaint_store.services.flags import RUNNING
+from complaint_store.services.ports import TicketQuery, UnitOfWork
+from complaint_store.services.queues import start_of
+from complaint_store.services.words import DESK_NAME, category_name, unit_name
+
+SATISFIED_FROM = 4  # 五分制，四分、五分为满意
+EVERYTHING = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +62,69 @@ def figures(
     actor: Actor, *, since: date, until: date, today: date, uow: UnitOfWork, book: RuleBook
 ) -> Figures:
     """本时段的四率; a unit contact sees those of its own unit."""
-    raise NotImplementedError
+    actor.must_be(Role.SUPERVISOR, Role.CLERK, Role.UNIT_CONTACT)
+    length = until - since + timedelta(days=1)
+    with uow, uow.reading():
+        now = _filed(actor, since, until, uow)
+        before = _filed(actor, since - length, since - timedelta(days=1), uow)
+    units = {t.lead for t in now}
+    categories = {t.category for t in now}
+    per_day = Counter(t.filed_at.date() for t in now)
+    return Figures(
+        since=since,
+        until=until,
+        total=_row("total", "合计", now, today),
+        before=_row("before", "上一时段", before, since - timedelta(days=1)),
+        by_unit=_sorted(
+            _row(str(u or ""), unit_name(u, book) or DESK_NAME, [t for t in now if t.lead == u], today)
+            for u in units
+        ),
+        by_category=_sorted(
+            _row(str(c or ""), category_name(c, book), [t for t in now if t.category == c], today)
+            for c in categories
+        ),
+        by_day=tuple((day, per_day[day]) for day in (since + timedelta(days=i) for i in range(length.days))),
+    )
+
+
+def is_late(ticket: Ticket, today: date) -> bool:
+    """Whether the answer came, or is still to come, after the last day."""
+    if ticket.last_day is None or ticket.status is Status.WITHDRAWN:
+        return False
+    answered = ticket.replied_at
+    return (answered.date() if answered else today) > ticket.last_day
+
+
+def _filed(actor: Actor, since: date, until: date, uow: UnitOfWork) -> tuple[Ticket, ...]:
+    return uow.tickets.find(
+        TicketQuery(
+            filed_since=start_of(since),
+            filed_until=start_of(until + timedelta(days=1)),
+            lead=actor.unit if actor.role is Role.UNIT_CONTACT else None,
+            by_last_day=False,
+            limit=EVERYTHING,
+        )
+    )
+
+
+def _row(id_: str, name: str, tickets: Iterable[Ticket], today: date) -> FigureRow:
+    kept = [t for t in tickets if t.status is not Status.WITHDRAWN]
+    sent = [t for t in kept if t.dispatched_at is not None]
+    judged = [t for t in sent if t.last_day is not None and (t.replied_at is not None or is_late(t, today))]
+    rated = [t for t in kept if t.solved is not None]
+    scored = [t for t in kept if t.score is not None]
+    return FigureRow(
+        id=id_,
+        name=name,
+        filed=len(kept),
+        open=sum(t.status in RUNNING for t in kept),
+        overdue=sum(t.status in RUNNING and is_late(t, today) for t in kept),
+        signed=Rate(sum(t.signed_at is not None for t in sent), len(sent)),
+        on_time=Rate(sum(not is_late(t, today) for t in judged), len(judged)),
+        solved=Rate(sum(t.solved is True for t in rated), len(rated)),
+        satisfied=Rate(sum((t.score or 0) >= SATISFIED_FROM for t in scored), len(scored)),
+    )
+
+
+def _sorted(rows: Iterable[FigureRow]) -> tuple[FigureRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (-row.overdue, -row.filed, row.name)))

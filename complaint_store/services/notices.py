@@ -5,7 +5,7 @@ To a unit goes no personal data and not a word of the complaint: those stay behi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ def to_units(
     uow: UnitOfWork,
     book: RuleBook,
     now: datetime,
-    mark: str = "",
+    mark: Callable[[Ticket], str] | None = None,
 ) -> list[NoticeRow]:
     """The rows for these units: the portal always, mail and webhook where the unit has them.
 
@@ -39,7 +39,7 @@ def to_units(
     return [
         NoticeRow(
             id=new_id(),
-            key=f"{ticket.number}-{kind}-{mark or ticket.version}-{channel}-{unit}"[:120],
+            key=f"{ticket.number}-{kind}-{mark(ticket) if mark else ticket.version}-{channel}-{unit}"[:120],
             kind=kind,
             channel=channel,
             address=address,

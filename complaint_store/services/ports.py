@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -120,7 +120,7 @@ class Outbox(Protocol):
     def keys_among(self, keys: Sequence[str]) -> frozenset[str]: ...
     def of_ticket(self, ticket_id: TicketId) -> tuple[NoticeRow, ...]: ...
     def lease_due(
-        self, now: datetime, until: datetime, lease: str, channels: Sequence[str], limit: int
+        self, now: datetime, each: timedelta, lease: str, channels: Sequence[str], limit: int
     ) -> tuple[NoticeRow, ...]: ...
     def sent(self, notice_id: str, lease: str, now: datetime) -> bool: ...
     def delayed(self, notice_id: str, lease: str, due_at: datetime, error: str) -> bool: ...

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, timezone
 
-from complaint_store.domain.ids import CategoryId, UnitId
+from complaint_store.domain.complaint import Ticket
+from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
-from complaint_store.services.actors import Actor
-from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.actors import Actor, Role
+from complaint_store.services.flags import RUNNING, days_left, flags_of, needs_person
+from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.views import TicketLine
+from complaint_store.services.words import STATUS_TEXT, area_name, category_name, lead_name
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+OPEN_FOR_UNIT = (Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.REPLIED)
 
 
 def unit_queue(
@@ -22,7 +29,17 @@ def unit_queue(
     limit: int = 200,
 ) -> tuple[TicketLine, ...]:
     """承办单位的工单 (lead or supporting), by last day."""
-    raise NotImplementedError
+    actor.must_be(Role.UNIT_CONTACT)
+    if actor.unit is None:
+        return ()
+    query = TicketQuery(
+        unit=actor.unit,
+        statuses=() if include_closed else OPEN_FOR_UNIT,
+        by_last_day=not include_closed,
+        limit=limit,
+    )
+    with uow, uow.reading():
+        return _lines(uow.tickets.find(query), frozenset(), book, today)
 
 
 def desk_queue(
@@ -36,7 +53,14 @@ def desk_queue(
     limit: int = 200,
 ) -> tuple[TicketLine, ...]:
     """坐席看到的全部普通工单; those that need a person first come first."""
-    raise NotImplementedError
+    actor.must_be(Role.CLERK)
+    number = number.strip()
+    statuses = (status,) if status else () if number else (*RUNNING, Status.REPLIED, Status.CLOSED)
+    with uow, uow.reading():
+        dead = uow.outbox.tickets_with_dead()
+        found = uow.tickets.find(TicketQuery(statuses=statuses, number=number, limit=limit))
+        lines = _lines(found, dead, book, today)
+    return tuple(sorted(lines, key=lambda line: needs_person(line.flags)))
 
 
 def supervisor_queue(
@@ -54,11 +78,54 @@ def supervisor_queue(
     limit: int = 500,
 ) -> tuple[TicketLine, ...]:
     """督办看到的工单, overdue first."""
-    raise NotImplementedError
+    actor.must_be(Role.SUPERVISOR)
+    query = TicketQuery(
+        overdue_on=today if overdue_only else None,
+        lead=unit,
+        category=category,
+        statuses=(status,) if status else (),
+        filed_since=start_of(since) if since else None,
+        filed_until=start_of(until + timedelta(days=1)) if until else None,
+        limit=limit,
+    )
+    with uow, uow.reading():
+        dead = uow.outbox.tickets_with_dead()
+        lines = _lines(uow.tickets.find(query), dead, book, today)
+    return tuple(sorted(lines, key=lambda line: "overdue" not in line.flags))
 
 
 def inspector_queue(
     actor: Actor, *, uow: UnitOfWork, book: RuleBook, today: date, limit: int = 200
 ) -> tuple[TicketLine, ...]:
     """密件, for the inspector alone."""
-    raise NotImplementedError
+    actor.must_be(Role.INSPECTOR)
+    with uow, uow.reading():
+        return _lines(uow.tickets.find(TicketQuery(sealed=True, limit=limit)), frozenset(), book, today)
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
+def _lines(
+    tickets: Iterable[Ticket], undeliverable: frozenset[TicketId], book: RuleBook, today: date
+) -> tuple[TicketLine, ...]:
+    return tuple(
+        TicketLine(
+            ticket_id=ticket.id,
+            number=ticket.number,
+            category=ticket.category,
+            category_name=category_name(ticket.category, book),
+            lead=ticket.lead,
+            lead_name=lead_name(ticket, book),
+            area_name=area_name(ticket.area, book),
+            status=ticket.status,
+            status_text=STATUS_TEXT[ticket.status],
+            lane=ticket.lane,
+            filed_at=ticket.filed_at,
+            last_day=ticket.last_day,
+            days_left=days_left(ticket, today),
+            flags=flags_of(ticket, today, undeliverable=ticket.id in undeliverable),
+        )
+        for ticket in tickets
+    )

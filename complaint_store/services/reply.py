@@ -36,10 +36,9 @@ def reply(
         # 重办后的答复要重新评价
         replied = ticket.moved(Status.REPLIED, replied_at=now, solved=None, score=None, extension=None)
         uow.tickets.save(replied)
-        if attachments:
-            known = [row.id for row in uow.attachments.known(attachments)]
-            uow.attachments.link(known, [ticket.id], source="unit", sealed=ticket.lane is Lane.SEALED)
-        uow.events.add(event("replied", ticket, actor, now, {"text": words}))
+        known = [row.id for row in uow.attachments.known(attachments)]
+        uow.attachments.link(known, [ticket.id], source="unit", sealed=ticket.lane is Lane.SEALED)
+        uow.events.add(event("replied", ticket, actor, now, {"text": words, "attachments": known}))
         complaint = uow.complaints.get(ticket.complaint_id)
         told = (
             f"{lead_name(ticket, book)}对您反映的事项（{ticket.number}）作了答复：\n{words}\n"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from complaint_store.domain.complaint import Ticket
 from complaint_store.policy.book import RuleBook
-from complaint_store.services.actors import Actor
-from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.actors import Actor, Role
+from complaint_store.services.figures import EVERYTHING, is_late
+from complaint_store.services.ports import TicketQuery, UnitOfWork
+from complaint_store.services.queues import start_of
+from complaint_store.services.words import CHANNEL_TEXT, STATUS_TEXT, area_name, category_name, lead_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +39,50 @@ class ReportRow:
 def rows(
     actor: Actor, *, since: date, until: date, today: date, uow: UnitOfWork, book: RuleBook
 ) -> Iterator[ReportRow]:
-    """Sealed tickets are not in it."""
-    raise NotImplementedError
+    """Sealed tickets are not in it. SYSTEM (the operator's command line) may ask too."""
+    if actor.role is not None:
+        actor.must_be(Role.SUPERVISOR)
+    query = TicketQuery(
+        filed_since=start_of(since),
+        filed_until=start_of(until + timedelta(days=1)),
+        by_last_day=False,
+        limit=EVERYTHING,
+    )
+    with uow, uow.reading():
+        tickets = uow.tickets.find(query)
+        channels: dict[str, str] = {}
+        ids = [t.complaint_id for t in tickets]
+        for start in range(0, len(ids), 500):
+            some = uow.complaints.get_many(ids[start : start + 500])
+            channels.update({id_: c.channel for id_, c in some.items()})
+    for ticket in sorted(tickets, key=lambda t: t.number):
+        channel = channels.get(ticket.complaint_id, "")
+        yield _row(ticket, CHANNEL_TEXT.get(channel, channel), today, book)
+
+
+def _row(ticket: Ticket, channel: str, today: date, book: RuleBook) -> ReportRow:
+    answered = ticket.replied_at.date() if ticket.replied_at else today
+    late = (answered - ticket.last_day).days if ticket.last_day and is_late(ticket, today) else 0
+    return ReportRow(
+        number=ticket.number,
+        category=category_name(ticket.category, book),
+        lead=lead_name(ticket, book),
+        area=area_name(ticket.area, book),
+        channel=channel,
+        status=STATUS_TEXT[ticket.status],
+        filed=ticket.filed_at.date(),
+        dispatched=_day(ticket.dispatched_at),
+        signed=_day(ticket.signed_at),
+        replied=_day(ticket.replied_at),
+        closed=_day(ticket.closed_at),
+        last_day=ticket.last_day,
+        overdue_days=late,
+        returns=ticket.returns,
+        redone=ticket.redone,
+        solved=ticket.solved,
+        score=ticket.score,
+    )
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.date() if at else None

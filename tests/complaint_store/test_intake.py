@@ -1,0 +1,179 @@
+"""记下诉求：说到的都记下，说错的改对地方，该问的才问，问得不重复。"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from complaint_store.domain.draft import Draft, Filled
+from complaint_store.domain.ids import CategoryId
+from complaint_store.domain.reading import CategoryGuess, Field, FieldType, Kind, Mark, Reading
+from complaint_store.policy.book import RuleBook, load_book
+from complaint_store.services import intake
+
+WAGES, DEBTS = CategoryId("wage_arrears"), CategoryId("project_payment_arrears")
+
+
+@pytest.fixture(scope="module")
+def book() -> RuleBook:
+    return load_book()
+
+
+def field(kind: FieldType, normalized: object, value: str = "原话", **more: object) -> Field:
+    return Field(kind, value, normalized, 0, len(value), **more)  # type: ignore[arg-type]
+
+
+def amount(yuan: float, **more: object) -> Field:
+    return field(FieldType.AMOUNT, yuan, f"{yuan}元", **more)
+
+
+def a_reading(*fields: Field, categories: tuple[CategoryId, ...] = (), **more: object) -> Reading:
+    return Reading(
+        kind=Kind.COMPLAINT if categories else Kind.DIALOGUE,
+        kind_confidence=0.9,
+        act="report",
+        act_confidence=0.9,
+        categories=tuple(CategoryGuess(id_, 0.9) for id_ in categories),
+        fields=fields,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def a_draft(category: CategoryId = WAGES, **fields: object) -> Draft:
+    draft = intake.take(Draft(), a_reading(categories=(category,)), "有一件事").draft
+    for name, value in fields.items():
+        draft = draft.with_field(name, Filled(str(value), value))
+    return draft
+
+
+def test_everything_said_in_one_sentence_is_taken_at_once():
+    said = a_reading(
+        amount(350_000),
+        field(FieldType.PEOPLE, 12),
+        field(FieldType.PLACE, "阿拉善左旗"),
+        categories=(WAGES,),
+    )
+    taken = intake.take(Draft(), said, "欠我们12个人35万")
+    assert set(taken.new) == {"amount", "people", "place"}
+    assert taken.draft.categories == (WAGES,)
+    assert taken.draft.text == "欠我们12个人35万"
+
+
+def test_the_persons_words_are_joined_in_order_and_never_rewritten():
+    draft = intake.add_words(intake.add_words(Draft(), "  第一句 "), "第二句")
+    assert draft.text == "第一句\n第二句"
+    assert intake.add_words(draft, "/skip").text == draft.text
+
+
+def test_of_several_amounts_the_owed_one_is_noted():
+    said = a_reading(
+        amount(500_000, role="total"), amount(200_000, role="paid"), amount(300_000, role="owed")
+    )
+    assert intake.take(Draft(), said, "总共五十万").draft.fields["amount"].normalized == 300_000
+
+
+def test_a_known_item_stays_when_another_number_is_mentioned_in_passing():
+    taken = intake.take(a_draft(amount=300_000), a_reading(amount(5_000)), "还花了五千路费", pending="date")
+    assert taken.draft.fields["amount"].normalized == 300_000
+    assert taken.nothing
+
+
+def test_a_correction_changes_the_item_and_says_which():
+    taken = intake.take(
+        a_draft(amount=300_000), a_reading(amount(280_000)), "不对，是二十八万", correcting=True
+    )
+    assert [(c.field, c.before.normalized, c.after.normalized) for c in taken.changed] == [
+        ("amount", 300_000, 280_000)
+    ]
+
+
+def test_a_denied_value_is_never_taken():
+    old, new = (
+        field(FieldType.PLACE, "阿拉善左旗", "左旗"),
+        Field(FieldType.PLACE, "右旗", "阿拉善右旗", 5, 7),
+    )
+    said = a_reading(old, new, negated=(old,))
+    taken = intake.take(a_draft(place="阿拉善左旗"), said, "不是左旗是右旗", correcting=True)
+    assert taken.draft.fields["place"].normalized == "阿拉善右旗"
+
+
+def test_correcting_the_banner_corrects_the_unit_that_was_named_with_it(book):
+    left = book.unit_named("阿左旗住建局")
+    assert left is not None
+    draft = a_draft(DEBTS).with_field("accused_unit", Filled("左旗住建局", left.name, code=left.id))
+    denied = field(FieldType.PLACE, "阿拉善左旗", "左旗", code=left.area)
+    right = Field(FieldType.PLACE, "右旗", "阿拉善右旗", 5, 7, code="152922")
+    said = a_reading(right, negated=(denied,))
+    taken = intake.correct_banner(
+        intake.take(draft, said, "不是左旗是右旗", correcting=True), said, draft, book
+    )
+    assert taken.draft.fields["accused_unit"].normalized == "阿右旗住建局"
+    assert "accused_unit" in [change.field for change in taken.changed]
+
+
+def test_an_unclear_unit_is_asked_about_and_a_clear_one_replaces_it(book):
+    two = field(FieldType.ACCUSED_UNIT, None, "住建局", candidates=("阿左旗住建局", "阿右旗住建局"))
+    draft = intake.take(a_draft(DEBTS), a_reading(two), "住建局欠钱").draft
+    assert intake.next_field(draft, book) == "accused_unit"
+    clear = field(FieldType.ACCUSED_UNIT, "阿右旗住建局", "右旗住建局")
+    draft = intake.take(draft, a_reading(clear), "右旗住建局", pending="accused_unit").draft
+    assert draft.fields["accused_unit"].normalized == "阿右旗住建局"
+    assert intake.unclear(draft) is None
+
+
+def test_no_question_is_asked_more_than_twice_and_an_optional_one_only_once(book):
+    draft, asked = a_draft(), []
+    while (name := intake.next_field(draft, book)) is not None:
+        asked.append(name)
+        draft = intake.ask(draft, name)
+    required = {need.name for need in book.fields_for(WAGES) if need.required}
+    assert {name: asked.count(name) for name in set(asked)} == {
+        name: 2 if name in required else 1 for name in set(asked)
+    }
+    assert required <= set(asked)
+
+
+def test_what_is_skipped_is_never_asked_again(book):
+    draft = a_draft()
+    first = intake.next_field(draft, book)
+    assert first is not None
+    draft = intake.skip(intake.ask(draft, first), first)
+    assert intake.next_field(draft, book) != first
+
+
+def test_when_all_that_matters_is_said_at_most_two_questions_remain(book):
+    needs = [need.name for need in book.fields_for(DEBTS) if need.required]
+    draft, asked = a_draft(DEBTS, **dict.fromkeys(needs, "已说")), 0
+    while (name := intake.next_field(draft, book)) is not None:
+        draft, asked = intake.ask(draft, name), asked + 1
+    assert asked <= 2
+
+
+def test_a_duration_answers_since_when_and_a_phone_answers_how_to_reach():
+    draft = a_draft(duration=36, phone="19900000001")
+    assert intake.is_told(draft, "date")
+    assert intake.is_told(draft, "contact")
+
+
+def test_anonymous_needs_no_contact_and_identified_still_does():
+    assert intake.is_told(replace(a_draft(), anonymous=True), "contact")
+    assert not intake.is_told(replace(a_draft(), anonymous=False), "contact")
+
+
+def test_a_doubtful_category_is_asked_once_then_left_to_the_desk(book):
+    draft = intake.take(Draft(), a_reading(categories=(WAGES,), abstain=True), "他们不讲理").draft
+    assert intake.next_field(draft, book) == "category"
+    assert intake.next_field(intake.ask(draft, "category"), book) != "category"
+    assert not intake.choose_category(draft, DEBTS).abstain
+
+
+def test_marks_only_ever_add_up():
+    draft = intake.take(Draft(), a_reading(marks=frozenset({Mark.ALREADY_IN})), "法院判了").draft
+    draft = intake.take(draft, a_reading(marks=frozenset({Mark.EMERGENCY})), "很急").draft
+    assert draft.marks == {"already_in", "emergency"}
+
+
+def test_numbers_that_identify_a_person_are_masked_when_shown_back():
+    shown = intake.normalized(a_draft(phone="19900000001", amount=350_000))
+    assert shown == {"phone": "199****0001", "amount": 350_000}

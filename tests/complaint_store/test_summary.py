@@ -1,0 +1,55 @@
+"""汇总：数目、日子和号码照人的习惯写。"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from complaint_store.domain.clause import ClauseRef
+from complaint_store.domain.deadline import Deadline
+from complaint_store.domain.draft import Filled
+from complaint_store.services import summary
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (350_000, "35万元（350,000元）"),
+        (30_005, "3.0005万元（30,005元）"),
+        (3_500, "3,500元"),
+        (120_000_000, "1.2亿元（120,000,000元）"),
+        ([50_000, 60_000], "5万元至6万元（50,000元至60,000元）"),
+    ],
+)
+def test_money_is_written_short_and_in_full(amount, words):
+    assert summary.money(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("2023", "2023年"), ("2023-10", "2023年10月"), ("2023-10-05", "2023年10月5日"), ("那年", "那年")],
+)
+def test_dates_are_written_as_far_as_they_are_known(written, words):
+    assert summary.date_words(written) == words
+
+
+@pytest.mark.parametrize(("months", "words"), [(3, "3个月"), (12, "1年"), (18, "1年6个月"), (1.5, "1.5个月")])
+def test_durations_are_years_and_months(months, words):
+    assert summary.duration_words(months) == words
+
+
+def test_a_day_carries_its_weekday():
+    assert summary.day_words(date(2026, 12, 8)) == "2026年12月8日（星期二）"
+
+
+def test_a_period_without_number_in_the_law_says_so():
+    basis = ClauseRef("保障中小企业款项支付条例", "第二十五条")
+    assert "条文未规定具体天数" in summary.deadline_words(Deadline("x", "答复诉求人", None, basis))
+    assert "2026年12月8日" in summary.deadline_words(Deadline("x", "答复诉求人", date(2026, 12, 8), basis))
+
+
+def test_phones_are_masked_and_places_read_as_one_name():
+    assert summary.words("phone", Filled("19900000001", "19900000001")) == "199****0001"
+    assert summary.words("place", Filled("巴镇", "阿拉善左旗/巴彦浩特镇")) == "阿拉善左旗巴彦浩特镇"
+    assert summary.words("people", Filled("十来个", 10, approx=True)) == "约10人"
