@@ -274,6 +274,8 @@ def _about_here(text: str, position: int, state: _Reader) -> bool:
     if char == "把":
         return after in ("块", "元", "万", "人", "个")
     if char == "多":
+        if after == "次":
+            return False
         return state.unit > 1 or (state.low or 0) >= 10 or after in UNITS
     if char == "于":
         return state.unit > 1 and state.low is None and after in "元人名个工万"

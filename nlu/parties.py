@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,10 +17,13 @@ from nlu.places import find_places
 from nlu.text import NormalText, TextLike, fold
 
 # 没有后缀的名字只能从动词认：“某某拖欠工资”“我是某某的员工”
-_SUBJECT = re.compile("拖欠|克扣|乱收费|强制|违反|违法|违规|垄断|不作为|拒不|拒付|欠薪|(?<=[\u4e00-\u9fff]{2})员工|承建")
+_SUBJECT = re.compile("拖欠|克扣|乱收费|不作为|拒不|拒付|欠薪|(?<=[\u4e00-\u9fff]{2})员工|承建")
 _NOT_NAMES = re.compile(
-    ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|款|费|薪|方|家)$"
+    ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|上|下|采取|解决|缴纳|清|然|为|款|费|薪|方|家)$"
 )
+# 来话人去找过的地方，多半不是被诉的一方
+_THIRD = re.compile("法院|检察院|纪委|监委|派出所|公安|劳动局|人社局|社保局|社会保障局|劳动监察|仲裁|信访|监察|律师|法律援助|部门$")
+_SENTENCE_START = re.compile("[，。；！？、,;!?\n \"“(:：]$")
 _OWN_COMPANY = re.compile("(?:我|我们|本|俺们?|咱们?)(?:公司|司|厂|单位|合作社)")
 
 
@@ -35,8 +39,9 @@ def find_accused_units(text: TextLike, gazetteer: Gazetteer, places: tuple[Field
     mentions = [*organisations_in(normal, gazetteer)]
     mentions += _named_by_verb(normal.text, mentions)
     scored = [_Scored(mention, _score(normal.text, mention)) for mention in mentions]
+    scored = _repeated(normal.text, scored)
     best = max((item.score for item in scored), default=0)
-    kept = [item for item in scored if item.score >= (2 if best >= 2 else 0)]
+    kept = [item for item in scored if item.score >= (1 if best >= 1 else 0)]
     kept.sort(key=lambda item: (-item.score, item.mention.start))
     known = find_places(normal, gazetteer) if places is None else places
     codes = tuple(field.code for field in known if field.code)
@@ -85,15 +90,28 @@ def _score(text: str, mention: Mention) -> int:
         score += 1
     if mention.start < 12:
         score += 1
+    if _SENTENCE_START.search(before) or mention.start == 0:
+        score += 1
     if text[:mention.end].endswith("街道"):
         score -= 1  # 街道多半只是地点
     if cues["recipient_before"].search(before) and cues["recipient_after"].match(after):
         score -= 6
     elif cues["recipient_after"].match(after):
         score -= 4
+    if score < 4 and _THIRD.search(text, mention.start, mention.end):
+        score -= 1
     if cues["own"].search(before) and mention.firm and (cues["own_after"].match(after) or _OWN_COMPANY.search(before)):
         score -= 6
     return score
+
+
+def _repeated(text: str, scored: list[_Scored]) -> list[_Scored]:
+    """A name that comes back is more likely what the matter is about."""
+    counts = Counter(text[item.mention.start : item.mention.end] for item in scored)
+    return [
+        _Scored(item.mention, item.score + 1) if item.score >= 0 and counts[text[item.mention.start : item.mention.end]] > 1 else item
+        for item in scored
+    ]
 
 
 def _field(normal: NormalText, mention: Mention, gazetteer: Gazetteer, codes: tuple[str, ...]) -> Field:
