@@ -98,22 +98,28 @@ def decision_from(data: dict[str, Any]) -> RoutingDecision:
     )
 
 
-def deadline_json(deadline: Deadline) -> list[Any]:
-    last_day = deadline.last_day.isoformat() if deadline.last_day else None
-    return [
-        deadline.id,
-        deadline.name,
-        last_day,
-        deadline.basis.doc,
-        deadline.basis.clause,
-        deadline.provisional,
-    ]
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "id": deadline.id,
+        "name": deadline.name,
+        "last_day": deadline.last_day.isoformat() if deadline.last_day else None,
+        "basis": [deadline.basis.doc, deadline.basis.clause],
+        "provisional": deadline.provisional,
+        "evidence": deadline.evidence,
+        "shown": deadline.shown,
+    }
 
 
-def deadline_from(data: list[Any]) -> Deadline:
-    id_, name, last_day, doc, clause, provisional = data
+def deadline_from(data: dict[str, Any]) -> Deadline:
+    last_day = data["last_day"]
     return Deadline(
-        id_, name, date.fromisoformat(last_day) if last_day else None, ClauseRef(doc, clause), provisional
+        id=data["id"],
+        name=data["name"],
+        last_day=date.fromisoformat(last_day) if last_day else None,
+        basis=ClauseRef(*data["basis"]),
+        provisional=data["provisional"],
+        evidence=data["evidence"],
+        shown=data["shown"],
     )
 
 

@@ -53,7 +53,7 @@ def restore(source: Path, database: CopyOf) -> BackupReport:
     if not source.is_file():
         raise BadInput(f"没有找到 {source}，请核对备份文件的位置。")
     with database.unit_of_work() as uow, uow.reading():
-        if uow.complaints.count() or uow.users.all():
+        if uow.events.head()[0]:
             raise BadInput("这个库里已经有内容，只能恢复到空库。")
         fingerprint = uow.keyring.fingerprint
     found = database.fingerprint_in(source)

@@ -85,7 +85,8 @@ def dispatch_notices(
 def promise(ticket: Ticket, book: RuleBook) -> str:
     """The sentence for the reporter: to whom it went, and by which day under which clause."""
     text = f"您反映的事项（{ticket.number}）已转给{unit_name(ticket.lead, book)}"
-    governing = max((d for d in ticket.deadlines if d.last_day), key=lambda d: str(d.last_day), default=None)
+    dated = [d for d in ticket.deadlines if d.last_day and d.shown]
+    governing = max(dated, key=lambda d: str(d.last_day), default=None)
     if governing is None or governing.last_day is None:
         return text + "。条文未规定具体办结天数，有进展会在这里告诉您。"
     return f"{text}，最迟{day_text(governing.last_day)}前答复您（{governing.basis}）。"

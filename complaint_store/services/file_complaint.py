@@ -20,7 +20,7 @@ from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of_draft
 from complaint_store.security.redaction import redact
 from complaint_store.security.tokens import new_id, random_digits
-from complaint_store.services.actors import Actor
+from complaint_store.services.actors import SYSTEM, Actor
 from complaint_store.services.dispatching import assigned, clock_from, dispatch_notices
 from complaint_store.services.filed_before import as_filed, filed_before
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
@@ -118,7 +118,7 @@ def _store(
             uow.events.add(event("filed", ticket, actor, now, _filed_payload(complaint, uow)))
             kind = "to_desk" if ticket.status is Status.AT_DESK else "dispatched"
             payload = {"lead": ticket.lead, "reason": ticket.decision.reason}
-            uow.events.add(event(kind, ticket, actor, now, payload, _rule(ticket)))
+            uow.events.add(event(kind, ticket, actor or SYSTEM, now, payload, _rule(ticket)))
         uow.outbox.add(
             [n for t in new for n in dispatch_notices(t, "dispatched", uow=uow, book=book, now=now)]
         )

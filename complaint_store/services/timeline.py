@@ -101,11 +101,13 @@ def _ahead(ticket: Ticket, book: RuleBook) -> list[Step]:
         ahead.append(Step(f"{who}签收", None, "期限从派单之日算，不因晚签收而顺延。", "", False))
     if ticket.status is Status.AWAITING_MATERIAL:
         ahead.append(Step("等您补充材料", None, "最后一天不因补充材料而改变。", "", False))
-    dated = [d for d in ticket.deadlines if d.last_day is not None]
+    dated = [d for d in ticket.deadlines if d.last_day is not None and d.shown]
     for deadline in sorted(dated, key=lambda d: d.last_day or date.max):
         note = f"最迟{day_text(deadline.last_day)}" if deadline.last_day else ""
         if deadline.provisional:
             note += "（下一年放假安排未公布，日期暂定）"
+        if deadline.evidence != "full_text":
+            note += "（条文待核）"
         ahead.append(Step(f"{who}{deadline.name}", deadline.last_day, note, str(deadline.basis), False))
     if not dated:
         ahead.append(Step(f"{who}答复", None, "条文未规定具体天数，有进展会告诉您。", "", False))
