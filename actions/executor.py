@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rasa_sdk.executor import ActionExecutor
+
 from actions.complaint_form import ValidateComplaintForm
 from actions.desk import Crisis, HandOver, NotUnderstood
 from actions.door import Door
@@ -10,7 +12,6 @@ from actions.policy_answer import AnswerPolicy
 from actions.small_talk import Cancel, Goodbye, Greet, Help, Restart, Submitted, Thanks
 from actions.status import AskStatus
 from actions.talk import Task
-from rasa_sdk.executor import ActionExecutor
 
 TASKS: tuple[type[Task], ...] = (
     ValidateComplaintForm, AnswerPolicy, AskStatus, Cancel, Crisis, Goodbye, Greet, HandOver, Help, NameTheDoor,

@@ -23,6 +23,7 @@ ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
 )
 OWN_WORDS_CHARS = 200
+MOSTLY = 0.6
 NEVER_MIND = frozenset({"skip", "deny"})
 
 
@@ -41,7 +42,7 @@ def listen(talk: Talk) -> bool:
         return True
     taken = _take_all(talk)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
-        taken = _answer_in_context(talk, taken, pending)
+        taken = taken if taken.changed else _answer_in_context(talk, taken, pending)
     talk.draft = taken.draft
     _tell_changes(talk, taken)
     return not taken.nothing or _told_the_matter(talk) or bool(message.attachments)
@@ -74,7 +75,7 @@ def _take_all(talk: Talk) -> Taken:
         CHANGE,
     }
     taken = intake.take(earlier, message.reading, text, pending=talk.memory.pending, correcting=correcting)
-    return intake.correct_banner(taken, message.reading, earlier, talk.house.book)
+    return intake.correct_banner(taken, message.reading, talk.house.book)
 
 
 def is_correction(intent: str, text: str, reading: Reading) -> bool:
@@ -105,12 +106,19 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
     if talk.message.is_payload or not any(ch.isalnum() for ch in text):
         return taken
     found = _read_as(talk, text, pending)
-    if found is None and pending in IN_OWN_WORDS and talk.message.intent in ANSWERS:
+    own = pending in IN_OWN_WORDS and talk.message.intent in ANSWERS
+    if found is None and own and not _says_only_other_items(talk.message.reading, text):
         found = Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
     if found is None:
         return taken
     answered = intake.answer(taken.draft, pending, found)
     return replace(answered, new=(*taken.new, *answered.new), changed=(*taken.changed, *answered.changed))
+
+
+def _says_only_other_items(reading: Reading, text: str) -> bool:
+    """“二十八万” to “您希望怎么解决” tells the amount, not what is wanted."""
+    covered = sum(field.end - field.start for field in reading.fields)
+    return covered >= len(text) * MOSTLY
 
 
 def _read_as(talk: Talk, text: str, pending: str) -> Filled | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.interfaces import Tracker
+
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import CategoryGuess, Field, FieldType, Kind, Mark, Reading
-from rasa_sdk.events import EventType, SlotSet
-from rasa_sdk.interfaces import Tracker
 
 FIELD_SLOTS = (
     "accused_unit", "amount", "date", "duration", "place", "project", "people", "contract_no",
@@ -125,11 +126,11 @@ def slots_of(memory: Memory) -> dict[str, Any]:
 
 
 def changes(tracker: Tracker, memory: Memory) -> list[EventType]:
-    """Only the slots that changed; requested_slot is always named, so that the form knows what it waits for."""
+    """The slots that changed; `draft` always (else the form takes the turn for refused) and what is waited for."""
     return [
         SlotSet(name, value)
         for name, value in slots_of(memory).items()
-        if name == REQUESTED or value != tracker.slots.get(name)
+        if name in {"draft", REQUESTED} or value != tracker.slots.get(name)
     ]
 
 

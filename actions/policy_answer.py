@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.asking import NOT_FIELDS, repeat
 from actions.complaint_form import one_turn
 from actions.listening import IN_OWN_WORDS
 from actions.talk import Talk, Task
 
 PERSON = (("转人工", "/human"),)
+ASKS = re.compile(
+    r"[?？]|吗|呢$|什么|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
+)
 
 
 class AnswerPolicy(Task):
@@ -19,6 +24,9 @@ class AnswerPolicy(Task):
         if talk.message.is_payload:
             talk.say("utter_ask_policy_question")
             repeat(talk)
+            return
+        if talk.in_form and not ASKS.search(talk.message.text):
+            one_turn(talk)
             return
         found = talk.house.library.answer(talk.message.text, talk.house.today())
         if not found.answerable and _is_an_answer(talk):

@@ -6,16 +6,17 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, Restarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
 from actions.door import Door
-from actions.memory import Memory, Message, changes, forget_draft, hear, remember
+from actions.memory import REQUESTED, Memory, Message, changes, forget_draft, hear, remember
 from complaint_store.domain.draft import Draft
 from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of_draft
 from complaint_store.services import intake
 from complaint_store.services.views import FiledTicket
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, Restarted, SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 Buttons = tuple[tuple[str, str], ...]  # (显示的字, 点了算说什么)
 
@@ -77,7 +78,8 @@ class Talk:
         """Say the state, give Rasa the events."""
         self.dispatcher.utter_message(json_message={"state": self.state()})
         if self.over:
-            return [Restarted(), SlotSet("requested_slot", None)]
+            # 表单要见到一个槽的事件才算听懂，否则会退出来让别的规则再答一次
+            return [Restarted(), SlotSet("draft", None), SlotSet(REQUESTED, None)]
         return changes(self.tracker, self.memory)
 
     def state(self) -> dict[str, Any]:

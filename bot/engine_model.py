@@ -104,4 +104,5 @@ def quiet_environment() -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "CUDA_VISIBLE_DEVICES": "",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore",  # 三十来条别的包的弃用提醒，与运行的人无关
     }

@@ -97,9 +97,8 @@ async def _answer(message: PendingMessage, house: House) -> EngineReply:
         answer = await _give_up(message, house)
     if len(message.text) > longest:
         answer = EngineReply((LONG, *answer.replies), answer.state)
-    await asyncio.to_thread(_record, message.message_id, answer, house)
     _tries.pop(message.message_id, None)
-    return answer
+    return await asyncio.to_thread(_record, message.conversation, message.message_id, answer, house)
 
 
 async def _give_up(message: PendingMessage, house: House) -> EngineReply:
@@ -133,10 +132,9 @@ async def _tell_away(
 
 async def _with_clerk(conversation: ConversationId, received: Received, house: House) -> TurnResult:
     """值班员正在接待: the words are in the case; said politely."""
-    state = {"handoff": "desk"}
-    answer = EngineReply((WITH_CLERK,), state)
-    await asyncio.to_thread(_record, received.message_id, answer, house)
-    return TurnResult(conversation, answer.replies, state)
+    answer = EngineReply((WITH_CLERK,), {"handoff": "desk"})
+    answer = await asyncio.to_thread(_record, conversation, received.message_id, answer, house)
+    return TurnResult(conversation, answer.replies, answer.state)
 
 
 async def _push(message: PendingMessage, replies: tuple[Reply, ...], house: House) -> None:
@@ -173,11 +171,19 @@ def _receive(turn: Turn, conversation: ConversationId, house: House) -> Received
     return received
 
 
-def _record(message_id: str, answer: EngineReply, house: House) -> None:
+def _record(conversation: ConversationId, message_id: str, answer: EngineReply, house: House) -> EngineReply:
+    """Write down what was said; the state names every ticket made in this conversation so far."""
     with house.database.unit_of_work() as uow:
-        conversations.record_replies(
-            message_id, [reply.as_json() for reply in answer.replies], answer.state, uow=uow, now=house.now()
-        )
+        before = conversations.last_state(conversation, uow=uow)
+        state = {**answer.state, "tickets": _all_tickets(before, answer.state)}
+        replies = [reply.as_json() for reply in answer.replies]
+        conversations.record_replies(message_id, replies, state, uow=uow, now=house.now())
+    return EngineReply(answer.replies, state)
+
+
+def _all_tickets(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
+    known = {t["receipt_code"]: t for t in (*before.get("tickets", ()), *now.get("tickets", ()))}
+    return list(known.values())
 
 
 def _pending(house: House) -> tuple[PendingMessage, ...]:

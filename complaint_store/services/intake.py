@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from complaint_store.domain.draft import Draft, Filled
-from complaint_store.domain.ids import CategoryId
+from complaint_store.domain.ids import CategoryId, UnitId
 from complaint_store.domain.reading import Field, FieldType, Kind, Reading
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.redaction import mask_number
@@ -59,21 +59,17 @@ def take(
     return taken
 
 
-def correct_banner(taken: Taken, reading: Reading, earlier: Draft, book: RuleBook) -> Taken:
-    """“不是左旗是右旗” where 左旗 was only said inside the unit's name: the unit of the other banner is meant."""
-    old = {str(field.normalized).split("/")[0] for field in reading.negated if field.type is FieldType.PLACE}
+def correct_banner(taken: Taken, reading: Reading, book: RuleBook) -> Taken:
+    """“不是左旗是右旗”: when the unit named is of the denied banner, its counterpart in the right one is meant."""
+    denied = {field.code[:6] for field in reading.negated if field.type is FieldType.PLACE and field.code}
     place, unit = taken.draft.fields.get(PLACE), taken.draft.fields.get(UNIT)
-    spoken = earlier.fields.get(PLACE)
-    if not old or place is None or unit is None or unit.code is None:
+    if not denied or place is None or place.code is None or unit is None or unit.code is None:
         return taken
-    if spoken is not None and str(spoken.normalized).split("/")[0] in old:
+    accused = book.unit(UnitId(unit.code))
+    if accused.area[:6] not in denied:
         return taken
-    accused = next((u for u in book.units.values() if u.id == unit.code), None)
-    if accused is None or place.code is None:
-        return taken
-    banner = place.code[:6]
     for other in book.units.values():
-        if other.sector == accused.sector and other.level == accused.level and other.area[:6] == banner:
+        if (other.sector, other.level, other.area[:6]) == (accused.sector, accused.level, place.code[:6]):
             return _changed(taken, UNIT, unit, Filled(other.name, other.name, code=other.id))
     return taken
 
@@ -133,11 +129,11 @@ def unclear(draft: Draft) -> str | None:
 
 def next_field(draft: Draft, book: RuleBook) -> str | None:
     """The one thing to ask now, or None when nothing that matters is missing."""
-    if (draft.abstain or not draft.categories) and _may_ask(draft, CATEGORY, 1):
-        return CATEGORY
     doubt = unclear(draft)
     if doubt is not None:
         return doubt
+    if (draft.abstain or not draft.categories) and _may_ask(draft, CATEGORY, 1):
+        return CATEGORY
     needs = book.fields_for(draft.categories[0] if draft.categories else None)
     optional = {need.name for need in needs if not need.required and need.name != CONTACT}
     spent = len(set(draft.asked) & optional)

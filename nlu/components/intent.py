@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from complaint_store.domain.reading import Field, Kind, Mark, Matter, Reading
@@ -22,12 +23,24 @@ KIND_INTENT = {
 VAGUE = frozenset({"report", "inform", "out_of_scope", "other_complaint", "ask_policy", "ask_status"})
 
 
-def intent_of(reading: Reading) -> tuple[str, float]:
+RECEIPT_CODE = re.compile(r"\s*\d(?:[ \-]?\d){15}\s*")  # 查询码：16 位，四位一组
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+SENTENCE = 4  # 少于这么多汉字，谈不上是哪种诉求
+
+
+def intent_of(reading: Reading, text: str) -> tuple[str, float]:
     """Intent and confidence: danger first, then another script, then what kind of message it is, then the act."""
     if Mark.SELF_HARM_OR_MASS_INCIDENT in reading.marks:
         return "crisis", 1.0
     if reading.script == "mn":
         return "human", 1.0
+    if RECEIPT_CODE.fullmatch(text):
+        return "ask_status", 1.0
+    if len(CHINESE.findall(text)) < SENTENCE:
+        vague = reading.act in {"report", "other_complaint"} and not reading.fields
+        return (
+            "out_of_scope" if vague or reading.act not in INTENTS else reading.act
+        ), reading.act_confidence
     if reading.act in VAGUE and reading.kind in KIND_INTENT:
         intent = KIND_INTENT[reading.kind]
         if intent == "report" and reading.act == "inform":

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from complaint_store.domain.reading import FieldType, Kind
-from complaint_store.policy.book import load_book
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,6 +12,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from complaint_store.domain.reading import FieldType, Kind
+from complaint_store.policy.book import load_book
 from nlu.components.intent import compact, compact_matters, intent_of
 from nlu.understand import Reader
 
@@ -59,7 +59,7 @@ class ComplaintReader(GraphComponent):
             matters = self._reader.matters(text, today)
             if len(matters) > 1:
                 body["matters"] = compact_matters(matters)
-        intent, confidence = intent_of(reading)
+        intent, confidence = intent_of(reading, text)
         message.set(INTENT, {"name": intent, "confidence": float(confidence)}, add_to_output=True)
         message.set(ENTITIES, [_entity(field) for field in body["fields"]], add_to_output=True)
         message.set(READING, body, add_to_output=True)

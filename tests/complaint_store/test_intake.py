@@ -105,9 +105,7 @@ def test_correcting_the_banner_corrects_the_unit_that_was_named_with_it(book):
     denied = field(FieldType.PLACE, "阿拉善左旗", "左旗", code=left.area)
     right = Field(FieldType.PLACE, "右旗", "阿拉善右旗", 5, 7, code="152922")
     said = a_reading(right, negated=(denied,))
-    taken = intake.correct_banner(
-        intake.take(draft, said, "不是左旗是右旗", correcting=True), said, book
-    )
+    taken = intake.correct_banner(intake.take(draft, said, "不是左旗是右旗", correcting=True), said, book)
     assert taken.draft.fields["accused_unit"].normalized == "阿右旗住建局"
     assert "accused_unit" in [change.field for change in taken.changed]
 
