@@ -55,7 +55,9 @@ def witness(words: str) -> float | None:
     """The value of plain money words by cn2an, or None where it cannot read them."""
     import cn2an
 
-    bare = words.strip("约近").removesuffix("人民币").removesuffix("元").removesuffix("块钱").removesuffix("块")
+    bare = (
+        words.strip("约近").removesuffix("人民币").removesuffix("元").removesuffix("块钱").removesuffix("块")
+    )
     try:
         return float(cn2an.cn2an(bare, "smart"))
     except (ValueError, KeyError, TypeError):
@@ -103,7 +105,12 @@ def measure(show_missed: bool = False) -> dict[str, Any]:
         for kind, target in TARGETS.items()
         if slots[kind]
     }
-    return {"fields": rows, "amount_value_checked": sum(values.values()), "amount_value_right": values[True], "speed": speed(gazetteer)}
+    return {
+        "fields": rows,
+        "amount_value_checked": sum(values.values()),
+        "amount_value_right": values[True],
+        "speed": speed(gazetteer),
+    }
 
 
 def speed(gazetteer: Gazetteer) -> dict[str, float]:
@@ -128,8 +135,12 @@ def main() -> int:
     result = measure("--missed" in sys.argv)
     print(f"{'要素':<14}{'标注':>6}{'召回':>8}{'区间全同':>10}{'目标':>8}")
     for kind, row in result["fields"].items():
-        print(f"{kind:<16}{row['slots']:>6}{row['recall']:>10.3f}{row['exact_span']:>12.3f}{row['target'] or '':>10}")
-    print(f"金额数值与 cn2an 一致：{result['amount_value_right']}/{result['amount_value_checked']}；耗时（毫秒）：{result['speed']}")
+        print(
+            f"{kind:<16}{row['slots']:>6}{row['recall']:>10.3f}{row['exact_span']:>12.3f}{row['target'] or '':>10}"
+        )
+    print(
+        f"金额数值与 cn2an 一致：{result['amount_value_right']}/{result['amount_value_checked']}；耗时（毫秒）：{result['speed']}"
+    )
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return 0

@@ -9,8 +9,12 @@ from nlu.lexicon import alternation, sections_of
 from nlu.numbers import DIGITS, Numeral, numerals_of, plain
 from nlu.text import NormalText, TextLike, fold
 
-_MONEY = re.compile(r" {0,2}[多来余]?(?:元人民币|元|块钱|块(?!地|田|砖|石|板|钢)|圆|人民币|RMB|rmb)(?:整|正)?")
-_CENTS = re.compile(r"([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])[角毛](?:([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])分)?(?:整|正)?")
+_MONEY = re.compile(
+    r" {0,2}[多来余]?(?:元人民币|元|块钱|块(?!地|田|砖|石|板|钢)|圆|人民币|RMB|rmb)(?:整|正)?"
+)
+_CENTS = re.compile(
+    r"([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])[角毛](?:([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])分)?(?:整|正)?"
+)
 # 数后面是这些字，就不是钱
 _COUNTED = re.compile(
     r" ?(?:%|‰|个(?!亿)|人|名|位|户|口|岁|年|月|天|日|号|次|平|亩|吨|斤|公斤|公里|里|米|m|㎡|方|立方|株|棵|只|头|匹|峰|辆|台|件|套|册"
@@ -31,7 +35,9 @@ _EACH_LEFT = re.compile(
     "(?:每个?(?:人|月|天|年|户|亩|吨|方|平|学生|员工|学期|平米|平方|平方米|米|次|节|股|车|工|间|套|斤|公里|口|只|头|台|小时|位|名|家)|人均|日薪|月薪|月工资|日工资|底薪|单价|一个月|一天|一个工)"
     "[的平均工资只就才发给交收按是为要补奖励:约 ]{0,5}$"
 )
-_EACH_RIGHT = re.compile(" ?(?:/|每|一(?:天|个月|人|个人|平|平米|平方|吨|亩|方|年|月|米|户|车|斤|个工|学期|节|次|股|套|晚)|(?:一个)?月(?!底|初)|的月工资)")
+_EACH_RIGHT = re.compile(
+    " ?(?:/|每|一(?:天|个月|人|个人|平|平米|平方|吨|亩|方|年|月|米|户|车|斤|个工|学期|节|次|股|套|晚)|(?:一个)?月(?!底|初)|的月工资)"
+)
 _CLAUSE_END = re.compile("[，。；！？;!?\n]")
 _UNPAID = re.compile(
     "[，, ]?(?:的?(?:工资|工程款|货款|款项?|钱|尾款|余款|质保金))?(?:至今|一直|到现在|直到现在|现在|目前|都|也|还|仍然?|尚|拖着|仍旧|始终|迟迟|就是)*"
@@ -76,7 +82,11 @@ def _money_end(text: str, numeral: Numeral) -> int | None:
     left = text[max(0, numeral.start - 14) : numeral.start]
     if _SYMBOL.search(left):
         return numeral.end
-    if numeral.high < 100 or numeral.digits > 8 or (numeral.digits == 4 and 1950 <= numeral.low <= 2050 and numeral.arabic):
+    if (
+        numeral.high < 100
+        or numeral.digits > 8
+        or (numeral.digits == 4 and 1950 <= numeral.low <= 2050 and numeral.arabic)
+    ):
         return None
     return numeral.end if _LEFT.search(left) or _RIGHT.match(text, numeral.end) else None
 

@@ -8,7 +8,13 @@ from complaint_store.domain.area import AreaKind
 from complaint_store.policy.book import RuleBook
 from nlu.gazetteer import PlaceEntry, UnitEntry
 
-_DEPTHS = {AreaKind.LEAGUE: 0, AreaKind.BANNER: 1, AreaKind.ZONE: 1, AreaKind.TOWNSHIP: 2, AreaKind.VILLAGE: 3}
+_DEPTHS = {
+    AreaKind.LEAGUE: 0,
+    AreaKind.BANNER: 1,
+    AreaKind.ZONE: 1,
+    AreaKind.TOWNSHIP: 2,
+    AreaKind.VILLAGE: 3,
+}
 
 
 def places_of(book: RuleBook) -> Iterator[PlaceEntry]:

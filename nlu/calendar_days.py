@@ -59,7 +59,9 @@ def day_in(today: date, days: int) -> Said:
 def weekday(today: date, weeks: int, name: str | None) -> Said:
     """上周三; without the day the week's Monday, approximately."""
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
-    day = monday + timedelta(days="一二三四五六日".index(name.replace("天", "日").replace("末", "六")) if name else 0)
+    day = monday + timedelta(
+        days="一二三四五六日".index(name.replace("天", "日").replace("末", "六")) if name else 0
+    )
     return Said.of(day.year, day.month, day.day, approx=not name)
 
 
@@ -97,9 +99,25 @@ def lunar_said(year: int, month: int, day: int) -> Said | None:
     return Said(both[0], MonthDay(first.year, first.month), True, candidates)
 
 
-_SOLAR_FESTIVALS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "十一": (10, 1), "清明": (4, 5), "三八": (3, 8)}
+_SOLAR_FESTIVALS = {
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "劳动节": (5, 1),
+    "国庆": (10, 1),
+    "十一": (10, 1),
+    "清明": (4, 5),
+    "三八": (3, 8),
+}
 _SOLAR_FESTIVALS |= {"六一": (6, 1), "七一": (7, 1), "八一": (8, 1)}
-_LUNAR_FESTIVALS = {"春节": (1, 1), "过年": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5), "中秋": (8, 15), "重阳": (9, 9)}
+_LUNAR_FESTIVALS = {
+    "春节": (1, 1),
+    "过年": (1, 1),
+    "大年初一": (1, 1),
+    "元宵": (1, 15),
+    "端午": (5, 5),
+    "中秋": (8, 15),
+    "重阳": (9, 9),
+}
 
 
 def festival(name: str, year: int, around: bool) -> Said | None:

@@ -8,11 +8,19 @@ from complaint_store.domain.reading import Field, Span
 from nlu.text import TextLike, fold
 
 # “不是左旗是右旗”“不在巴镇，在吉兰泰”：组 old 是被否定的
-_NOT_BUT = re.compile(r"不[是在叫](?P<old>[^。！？!?\n]{1,20}?)[,，、 ]{0,2}(?:而是|应该是|应当是|[是在叫])(?P<new>[^。！？!?\n]{1,30})")
-_BUT_NOT = re.compile(r"是(?P<new>[^,，。！？!?\n]{1,20})[,，、 ]{0,2}(?:并|可)?不[是在](?P<old>[^,，。！？!?\n]{1,20})")
+_NOT_BUT = re.compile(
+    r"不[是在叫](?P<old>[^。！？!?\n]{1,20}?)[,，、 ]{0,2}(?:而是|应该是|应当是|[是在叫])(?P<new>[^。！？!?\n]{1,30})"
+)
+_BUT_NOT = re.compile(
+    r"是(?P<new>[^,，。！？!?\n]{1,20})[,，、 ]{0,2}(?:并|可)?不[是在](?P<old>[^,，。！？!?\n]{1,20})"
+)
 # “二十三万说错了，是二十八万”
-_WRONG = re.compile(r"(?P<old>[^,，。！？!?\n]{1,20}?)(?:我?说错了?|不对|写错了?|记错了?|弄错了?|搞错了?|错了)[,，。 ]{0,2}(?:应该|应当|其实)?[是在]")
-_CUE = re.compile("不对|说错|写错|记错|弄错|搞错|错了|更正|纠正|改一下|改成|改为|应该是|不是.{1,20}[是而]|重新说|口误")
+_WRONG = re.compile(
+    r"(?P<old>[^,，。！？!?\n]{1,20}?)(?:我?说错了?|不对|写错了?|记错了?|弄错了?|搞错了?|错了)[,，。 ]{0,2}(?:应该|应当|其实)?[是在]"
+)
+_CUE = re.compile(
+    "不对|说错|写错|记错|弄错|搞错|错了|更正|纠正|改一下|改成|改为|应该是|不是.{1,20}[是而]|重新说|口误"
+)
 
 
 def is_correction(text: TextLike) -> bool:
@@ -26,11 +34,17 @@ def taken_back(text: TextLike) -> tuple[Span, ...]:
     normal = fold(text)
     if "不" not in normal.text and "错" not in normal.text:
         return ()
-    spans = [match.span("old") for pattern in (_NOT_BUT, _BUT_NOT, _WRONG) for match in pattern.finditer(normal.text)]
+    spans = [
+        match.span("old")
+        for pattern in (_NOT_BUT, _BUT_NOT, _WRONG)
+        for match in pattern.finditer(normal.text)
+    ]
     return tuple(normal.span(*span) for span in spans)
 
 
-def split_taken_back(text: TextLike, fields: tuple[Field, ...]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+def split_taken_back(
+    text: TextLike, fields: tuple[Field, ...]
+) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
     """(what stands, what was taken back). A value is taken back only when another of its type replaces it."""
     spans = taken_back(text)
     if not spans:

@@ -9,9 +9,28 @@ from nlu.calendar_days import Said
 from nlu.numbers import DIGITS
 
 RELATIVE_YEAR = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
-RELATIVE_MONTH = {"上上个月": -2, "上上月": -2, "前个月": -2, "上个月": -1, "上月": -1, "这个月": 0, "本月": 0, "这月": 0}
+RELATIVE_MONTH = {
+    "上上个月": -2,
+    "上上月": -2,
+    "前个月": -2,
+    "上个月": -1,
+    "上月": -1,
+    "这个月": 0,
+    "本月": 0,
+    "这月": 0,
+}
 RELATIVE_MONTH |= {"下个月": 1, "下月": 1}
-RELATIVE_DAY = {"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨儿": -1, "今天": 0, "今日": 0}
+RELATIVE_DAY = {
+    "大前天": -3,
+    "前天": -2,
+    "前日": -2,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "昨儿": -1,
+    "今天": 0,
+    "今日": 0,
+}
 RELATIVE_DAY |= {"今儿": 0, "今早": 0, "今晚": 0, "明天": 1, "明日": 1, "后天": 2}
 WEEKS = {"上": -1, "上个": -1, "上上": -2, "上上个": -2, "这": 0, "这个": 0, "本": 0, "下": 1, "下个": 1}
 _SMALL = {**DIGITS, "元": 1, "正": 1, "冬": 11, "腊": 12}
@@ -60,7 +79,9 @@ AGO = re.compile(
     r"(?P<unit>年|(?<=个)月|(?<=半)月|星期|礼拜|周|天|日)多?(?:之|以)?前(?![期面往来后年途任提天])"
 )
 DAY = re.compile(rf"(?P<when>{_any_of(RELATIVE_DAY)})(?:上午|下午|晚上|早上)?")
-WEEK = re.compile(rf"(?P<week>{_any_of(WEEKS)})(?:周(?![边围转期])|星期|礼拜)(?P<weekday>[一二三四五六日天末])?")
+WEEK = re.compile(
+    rf"(?P<week>{_any_of(WEEKS)})(?:周(?![边围转期])|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"
+)
 FESTIVAL = re.compile(_FESTIVAL)
 PAIR = re.compile(
     rf"(?:(?P<first_year>(?:19|20)?[0-9][0-9])(?P<link>-|~|至|到|、)(?P<second_year>(?:19|20)?[0-9][0-9])\s?年"
@@ -105,7 +126,9 @@ def is_length_of_time(text: str, start: int, end: int, count: int, today: date) 
     left, right = text[max(0, start - 2) : start], text[end : end + 2]
     if re.search("[了过有近快达满已约整用长历超]$|[第每]$", left):
         return True
-    if re.match("了|多|来|之[久前后内]|以[前后内来]|内|间|期|工龄|合同|经验|前|后|的?时间|的?历史|没|未|如一", right):
+    if re.match(
+        "了|多|来|之[久前后内]|以[前后内来]|内|间|期|工龄|合同|经验|前|后|的?时间|的?历史|没|未|如一", right
+    ):
         return not (right.startswith(("没", "未")) and count > 10)
     return count > (today.year + 1) % 100 and count < 60
 

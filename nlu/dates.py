@@ -13,7 +13,17 @@ from datetime import date
 
 from complaint_store.domain.reading import Field, FieldType
 from nlu import date_words as words
-from nlu.calendar_days import MonthDay, Said, ago, day_in, festival, in_month, latest_month, lunar_said, weekday
+from nlu.calendar_days import (
+    MonthDay,
+    Said,
+    ago,
+    day_in,
+    festival,
+    in_month,
+    latest_month,
+    lunar_said,
+    weekday,
+)
 from nlu.lunar import lunar_month_days, lunar_year_of
 from nlu.numbers import value_of
 from nlu.text import TextLike, fold
@@ -43,7 +53,7 @@ def find_dates(text: TextLike, today: date) -> tuple[Field, ...]:
             approx=item.said.approx,
             candidates=item.said.candidates,
         )
-        for item, role in zip(found, roles)
+        for item, role in zip(found, roles, strict=False)
     )
 
 
@@ -95,7 +105,9 @@ def _pair(match: re.Match[str], today: date, known: _Found | None) -> tuple[_Fou
         if not (1 <= first <= 12 and 1 <= second <= 12):
             return ()
         ends = latest_month(second, today).year if year is None else year
-        leaning = known.said.month_day.year if known and year is None and known.end > match.start() - 40 else None
+        leaning = (
+            known.said.month_day.year if known and year is None and known.end > match.start() - 40 else None
+        )
         ends = leaning or ends
         says = [Said.of(ends - (1 if year is None and first > second else 0), first), Said.of(ends, second)]
     link = "link" if match["link"] else "link2"
@@ -110,10 +122,16 @@ def _read_year(match: re.Match[str], today: date, known: _Found | None) -> Said 
         return None
     short = len(written) == 2 and written.isdigit() and not written.startswith("0")
     bare = not (match["month"] or match["part"] or match["lunar"] or match["festival"])
-    if short and bare and words.is_length_of_time(match.string, match.start(), match.end(), int(written), today):
+    if (
+        short
+        and bare
+        and words.is_length_of_time(match.string, match.start(), match.end(), int(written), today)
+    ):
         return None
     if match["lunar"]:
-        lunar_year = lunar_year_of(today) + words.RELATIVE_YEAR[written] if written in words.RELATIVE_YEAR else year
+        lunar_year = (
+            lunar_year_of(today) + words.RELATIVE_YEAR[written] if written in words.RELATIVE_YEAR else year
+        )
         return lunar_said(lunar_year, words.number(match["lunar_month"]), words.number(match["lunar_day"]))
     if match["festival"]:
         return festival(match["festival"], year, bool(match["around"]))

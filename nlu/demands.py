@@ -14,14 +14,18 @@ _ASK = re.compile(
     r"[::]?[^。！？!?\n;；]{2,60}"
 )
 # 不是本人现在提的要求：合同要求、对方要求我
-_NOT_OURS = re.compile("(?:合同|按|按照|规定|政策|被|公司|老板|他们|对方|学校|单位|政府|文件|领导|局|工地|甲方|上级|上面|技术|条件|不合|根据|才|先|还|又)$")
+_NOT_OURS = re.compile(
+    "(?:合同|按|按照|规定|政策|被|公司|老板|他们|对方|学校|单位|政府|文件|领导|局|工地|甲方|上级|上面|技术|条件|不合|根据|才|先|还|又)$"
+)
 _TAIL = re.compile("[,，、 ]+$|[,，]?(?:谢谢|感谢|拜托|万分感谢|不胜感激|致谢|此致).*$")
 
 
 def find_demands(text: TextLike) -> tuple[Field, ...]:
     """诉求要素 as written, the last of the text first: a letter asks at its end."""
     normal = fold(text)
-    found = [field for match in _ASK.finditer(normal.text) if (field := _demand(normal, *match.span())) is not None]
+    found = [
+        field for match in _ASK.finditer(normal.text) if (field := _demand(normal, *match.span())) is not None
+    ]
     return tuple(reversed(found))
 
 

@@ -44,10 +44,19 @@ def find_durations(text: TextLike, taken: tuple[Field, ...] = ()) -> tuple[Field
 
 def _duration(text: str, numeral: Numeral) -> tuple[Span, float, bool] | None:
     match = _UNIT.match(text, numeral.end)
-    if match is None or numeral.spelled or (numeral.arabic and numeral.digits > 3) or text[numeral.start - 1 : numeral.start] in ("第", "每"):
+    if (
+        match is None
+        or numeral.spelled
+        or (numeral.arabic and numeral.digits > 3)
+        or text[numeral.start - 1 : numeral.start] in ("第", "每")
+    ):
         return None
     unit, count = match["unit"], numeral.low
-    if _AGO.match(text, match.end()) or count > 9999 or (unit == "日" and not match["vague"] and numeral.low < 32):
+    if (
+        _AGO.match(text, match.end())
+        or count > 9999
+        or (unit == "日" and not match["vague"] and numeral.low < 32)
+    ):
         return None
     if count == 1 and (unit == "天" or _is_rate(text, numeral.start, match.end())):
         return None
@@ -56,11 +65,19 @@ def _duration(text: str, numeral: Numeral) -> tuple[Span, float, bool] | None:
     if match["months"]:
         tail = value_of(match["months"])
         months += (tail.low if tail else 0) + (0.5 if match["tail_half"] else 0)
-    approx = numeral.approx or not numeral.exact or bool(match["vague"] or match["more"]) or match["tail"] in ("多", "有余")
+    approx = (
+        numeral.approx
+        or not numeral.exact
+        or bool(match["vague"] or match["more"])
+        or match["tail"] in ("多", "有余")
+    )
     end = match.end() - (2 if match["tail"] == "之久" else 0)
     return (numeral.start, end), months, approx
 
 
 def _is_rate(text: str, start: int, end: int) -> bool:
     """6000元一个月, 一个月6000, 一年一结: a rate and not a length of time."""
-    return _RATE_LEFT.search(text, max(0, start - 1), start) is not None or re.match(r" ?[0-9一二两三四五六七八九]", text[end : end + 2]) is not None
+    return (
+        _RATE_LEFT.search(text, max(0, start - 1), start) is not None
+        or re.match(r" ?[0-9一二两三四五六七八九]", text[end : end + 2]) is not None
+    )

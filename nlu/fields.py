@@ -18,6 +18,7 @@ from nlu.people import find_people
 from nlu.places import find_places
 from nlu.projects import find_projects
 from nlu.text import TextLike, fold
+from nlu.transcripts import citizen_words
 
 __all__ = ["FieldsRead", "Gazetteer", "first_of", "read_fields"]
 
@@ -31,8 +32,8 @@ class FieldsRead:
 
 
 def read_fields(text: TextLike, today: date, gazetteer: Gazetteer) -> FieldsRead:
-    """All fields of one matter, spans in the original text."""
-    normal = fold(text)
+    """All fields of one matter, spans in the original text. Of a transcript the citizen's words alone count."""
+    normal = fold(citizen_words(text) if isinstance(text, str) else text)
     numbers = (*find_phones(normal), *find_id_cards(normal))
     contracts = _outside(find_contract_numbers(normal), numbers)
     written = (*numbers, *contracts)  # 号码里的数字不是金额、日期、人数
@@ -64,5 +65,5 @@ def _outside(fields: tuple[Field, ...], taken: tuple[Field, ...]) -> tuple[Field
     """Fields that share no character with those already read."""
     if not taken or not fields:
         return fields
-    spans = sorted((field.start, field.end) for field in taken)
-    return tuple(f for f in fields if not any(f.start < end and start < f.end for start, end in spans))
+    used = {position for field in taken for position in range(field.start, field.end)}
+    return tuple(f for f in fields if used.isdisjoint(range(f.start, f.end)))

@@ -69,7 +69,9 @@ class Gazetteer:
             for code in codes
             if len(codes) == 1 and place_of[code].depth <= 2
         }
-        area_words |= {"盟": entry.code for entry in place_of.values() if entry.depth == 0}
+        league = next((entry.code for entry in place_of.values() if entry.depth == 0), None)
+        if league is not None:
+            area_words["盟"] = league
         for word in words_of("foreign_places.txt"):
             place_names[variant_folded(word)] = ()
         upper = {word: code for word, code in area_words.items() if place_of[code].depth <= 1}

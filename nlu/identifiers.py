@@ -9,14 +9,27 @@ from datetime import date
 from complaint_store.domain.reading import Field, FieldType, Span
 from nlu.text import NormalText, TextLike, fold
 
-_SPOKEN = {"幺": "1", "一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8"}
+_SPOKEN = {
+    "幺": "1",
+    "一": "1",
+    "二": "2",
+    "两": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+}
 _SPOKEN |= {"九": "9", "零": "0", "洞": "0", "拐": "7", "勾": "9"}
 _SPOKEN_TABLE = {ord(word): digit for word, digit in _SPOKEN.items()}
 _D = "0-9零洞幺一二两三四五六七八九拐勾"
 _GAP = "[ \\-、.]?"
 
 # 手机：数字、隔开的数字、念出来的数字；前后不得再有数字
-_MOBILE = re.compile(rf"(?<![{_D}.])(?:\+?86{_GAP})?([1幺一][3-9三四五六七八九拐勾](?:{_GAP}[{_D}]){{9}})(?![{_D}])")
+_MOBILE = re.compile(
+    rf"(?<![{_D}.])(?:\+?86{_GAP})?([1幺一][3-9三四五六七八九拐勾](?:{_GAP}[{_D}]){{9}})(?![{_D}])"
+)
 _LANDLINE = re.compile(r"(?<!\d)(\(?0[1-9]\d{1,2}\)?[- ]{0,2}[2-9]\d{6,7})(?!\d)")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9](?:[ -]?\d){16}[ -]?[\dXx](?![0-9A-Za-z])")
 _OLD_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
@@ -27,15 +40,19 @@ _CODE = r"[0-9A-Za-z][0-9A-Za-z\-_/.()〔〕\[\]【】]{2,40}号?"
 _NUMBERED = re.compile(
     rf"(?:合同|协议|项目|招标|中标|文件|工单|发票|案件|采购)?(?:编号|单号|合同号|文号|案号|票号)\s{{0,2}}(?:是|为)?[::]?\s{{0,2}}({_CODE}|第?\d{{3,20}}号?)"
 )
-_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{0,10}[〔\[【(]\s?(?:19|20)\d{2}\s?[〕\]】)][\u4e00-\u9fff0-9A-Z]{0,8}?第?\d{1,6}(?:-\d{1,3})?号")
-_DOCUMENT_LEAD = re.compile("^.*(?:根据|依据|按照|按|见|的|是|为|在|和|与|了|文号|案号|文件|判决书|裁定书|下发)(?=[\u4e00-\u9fff]?[〔\\[【(]|[\u4e00-\u9fff]{2,})")
+_DOCUMENT = re.compile(
+    r"[\u4e00-\u9fff]{0,10}[〔\[【(]\s?(?:19|20)\d{2}\s?[〕\]】)][\u4e00-\u9fff0-9A-Z]{0,8}?第?\d{1,6}(?:-\d{1,3})?号"
+)
+_DOCUMENT_LEAD = re.compile(
+    "^.*(?:根据|依据|按照|按|见|的|是|为|在|和|与|了|文号|案号|文件|判决书|裁定书|下发)(?=[\u4e00-\u9fff]?[〔\\[【(]|[\u4e00-\u9fff]{2,})"
+)
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def id_checksum(first17: str) -> str:
     """GB 11643 校验码 of the first 17 digits."""
-    return "10X98765432"[sum(int(d) * w for d, w in zip(first17, _WEIGHTS)) % 11]
+    return "10X98765432"[sum(int(d) * w for d, w in zip(first17, _WEIGHTS, strict=False)) % 11]
 
 
 def canonical_id_card(written: str) -> str | None:

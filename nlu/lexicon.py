@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data" / "lexicon"
@@ -15,13 +15,13 @@ def lines_of(name: str) -> tuple[str, ...]:
     return tuple(line for line in stripped if line)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(name: str) -> frozenset[str]:
     """All words of a list, several to a line allowed."""
     return frozenset(word for line in lines_of(name) for word in line.split())
 
 
-@lru_cache(maxsize=None)
+@cache
 def sections_of(name: str) -> dict[str, tuple[str, ...]]:
     """A list in sections: a line “[name]” opens one, the words below belong to it."""
     sections: dict[str, list[str]] = {}

@@ -10,16 +10,26 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-DIGITS = {char: value for value, chars in enumerate(("零", "一壹", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("零", "一壹", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}
 LETTER_UNITS = {"w": 10_000, "W": 10_000, "k": 1000, "K": 1000}
 TENS = {"廿": 20, "卅": 30}
 VAGUE = "几数"
 
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?![\d])(?:\.\d{1,4})?|\d{1,20}(?:\.\d{1,4})?")
-_START = re.compile("[0-9零一二两三四五六七八九十百千俩仨廿卅几数壹贰叁肆伍陆柒捌玖拾佰仟]|(?<=[上近过])[万亿]|万(?=把)")
+_START = re.compile(
+    "[0-9零一二两三四五六七八九十百千俩仨廿卅几数壹贰叁肆伍陆柒捌玖拾佰仟]|(?<=[上近过])[万亿]|万(?=把)"
+)
 # 尾数后面跟着这些字时，尾数是另一个数：“欠三万五个月没发”
-_OWN_COUNT = re.compile("个|年|月|天|日|号|次|人|名|位|户|岁|期|家|组|楼|层|栋|级|分|条|套|亩|平|米|公里|吨|车|台|项|份|点")
+_OWN_COUNT = re.compile(
+    "个|年|月|天|日|号|次|人|名|位|户|岁|期|家|组|楼|层|栋|级|分|条|套|亩|平|米|公里|吨|车|台|项|份|点"
+)
 _AFTER_ABOUT = "元块万亿千百个号名位人户岁年月天圆钱口斤亩吨平米工农民家条"
 _RANGE = re.compile(r" ?(?:-{1,2}|~{1,2}|至|到|、|或) ?")
 MAX_LENGTH = 40  # 一个数词最多读这么多字，保证读法随长度线性
@@ -89,7 +99,14 @@ def _ranged(text: str, first: Numeral) -> Numeral:
     if low >= second.low or (listed and not _neighbours(low, second)) or first.digits > 9:
         return first
     return Numeral(
-        first.start, second.end, low, second.high, first.approx or second.approx, second.unit, second.arabic, second.digits
+        first.start,
+        second.end,
+        low,
+        second.high,
+        first.approx or second.approx,
+        second.unit,
+        second.arabic,
+        second.digits,
     )
 
 
@@ -159,7 +176,13 @@ def _read(text: str, start: int) -> Numeral | None:
             position = match.end()
         elif char in UNITS and (position > start or _may_open(text, start)):
             unit = UNITS[char]
-            if state.low is None and unit < 10_000 and state.unit <= unit and position > start and not _vague_unit(state):
+            if (
+                state.low is None
+                and unit < 10_000
+                and state.unit <= unit
+                and position > start
+                and not _vague_unit(state)
+            ):
                 break
             state.multiply(unit)
             position += 1
@@ -176,7 +199,9 @@ def _read(text: str, start: int) -> Numeral | None:
         elif char == "几" and arabic and state.unit == 1 and state.low and state.low % 10 == 0:
             state.low, state.high, state.approx = state.low + 1, state.low + 9, True
             position += 1
-        elif char in LETTER_UNITS and state.low is not None and not text[position + 1 : position + 2].isalpha():
+        elif (
+            char in LETTER_UNITS and state.low is not None and not text[position + 1 : position + 2].isalpha()
+        ):
             state.multiply(LETTER_UNITS[char])
             position += 1
         elif char == "个" and position > start and text[position + 1 : position + 2] in ("亿", "万"):
@@ -213,13 +238,24 @@ def _take_digits(state: _Reader, text: str, position: int, run: str) -> int:
             return zeros
         if len(run) == zeros:
             state.zero = True
-            return zeros if text[position + zeros : position + zeros + 1] in UNITS or _digit_next(text, position + zeros) else 0
+            return (
+                zeros
+                if text[position + zeros : position + zeros + 1] in UNITS
+                or _digit_next(text, position + zeros)
+                else 0
+            )
         state.zero = True
     rest = run[zeros:]
     after = text[position + zeros + 1 : position + zeros + 2]
-    if after == "点" and text[position + zeros + 2 : position + zeros + 3] in DIGITS and _decimal_unit(text, position):
+    if (
+        after == "点"
+        and text[position + zeros + 2 : position + zeros + 3] in DIGITS
+        and _decimal_unit(text, position)
+    ):
         decimals = _digit_run(text, position + zeros + 2, position + zeros + 8)
-        state.low = state.high = float(f"{DIGITS[rest[0]]}." + "".join(str(DIGITS[char]) for char in decimals))
+        state.low = state.high = float(
+            f"{DIGITS[rest[0]]}." + "".join(str(DIGITS[char]) for char in decimals)
+        )
         return zeros + 2 + len(decimals)
     if len(rest) >= 2:
         one, two = DIGITS[rest[0]], DIGITS[rest[1]]
@@ -254,7 +290,9 @@ def _may_open(text: str, start: int) -> bool:
         return True
     if before in ("上", "近", "成", "约", "达", "欠", "过"):
         return True
-    return after == "把" or (char in "百千佰仟" and after in ("万", "亿") and text[start + 2 : start + 3] in (*"元块多余的工巨",))
+    return after == "把" or (
+        char in "百千佰仟" and after in ("万", "亿") and text[start + 2 : start + 3] in (*"元块多余的工巨",)
+    )
 
 
 def _vague_unit(state: _Reader) -> bool:
@@ -279,7 +317,9 @@ def _about_here(text: str, position: int, state: _Reader) -> bool:
         return state.unit > 1 or (state.low or 0) >= 10 or after in UNITS
     if char == "于":
         return state.unit > 1 and state.low is None and after in "元人名个工万"
-    return (state.unit > 1 or (state.low or 0) >= 10) and (char == "余" or (after != "" and after in _AFTER_ABOUT))
+    return (state.unit > 1 or (state.low or 0) >= 10) and (
+        char == "余" or (after != "" and after in _AFTER_ABOUT)
+    )
 
 
 def _finished(state: _Reader, text: str, start: int, end: int, arabic: bool, digits: int) -> Numeral | None:
@@ -296,7 +336,13 @@ def _finished(state: _Reader, text: str, start: int, end: int, arabic: bool, dig
 
 def _colloquial_tail(state: _Reader, low: float, digits: int, text: str, end: int) -> bool:
     """三万五: the last digit counts the next lower unit; 三万零五 does not."""
-    return state.unit >= 100 and not state.zero and 0 < low < 10 and text[end - 1] not in "多余来" and low == int(low)
+    return (
+        state.unit >= 100
+        and not state.zero
+        and 0 < low < 10
+        and text[end - 1] not in "多余来"
+        and low == int(low)
+    )
 
 
 @lru_cache(maxsize=4)

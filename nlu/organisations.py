@@ -30,12 +30,18 @@ def _suffixes() -> re.Pattern[str]:
     firm = alternation(sections["firm"])
     office = alternation(sections["office"])
     guarded = "|".join(sections["guarded"])
-    return re.compile(f"(?P<firm>(?:{firm})(?:[\u4e00-\u9fff]{{2,6}}(?:分公司|项目部|专卖店|营业部|分局))?)|(?P<office>{office})|(?P<guarded>{guarded})")
+    return re.compile(
+        f"(?P<firm>(?:{firm})(?:[\u4e00-\u9fff]{{2,6}}(?:分公司|项目部|专卖店|营业部|分局))?)|(?P<office>{office})|(?P<guarded>{guarded})"
+    )
 
 
 # 这样的词单独出现时不是名字：公司、工厂、学校
-_GENERIC = re.compile("(?:代理|项目|主管|生产|建设|施工|工程|农村|好多|国有|[一二三四五六七八九十两几多]+[所个家]|材料|地方|当地|基层|上级|下级|有关|相关|本地|外地|进|校|总|母|分|子|各级|两级|原|新|老|用人|涉及|具体|职能|市领导|领导){0,2}(?:公司|工厂|厂|学校|医院|中心|单位|部门|集团|政府|法院|银行|酒店|超市|小学|中学|大学|社区|街道|项目部|村委|分公司|子公司|总公司|建筑|科技|机电|物业|物业公司|建筑公司|劳务公司|建设|开发商|幼儿园|合作社|施工队|工程队|村委会|煤矿|铁矿|矿|部门|局|管理局|职能部门|大队|办公室|项目公司|街道办|乡政府|村两委|指挥部|中心小学|大学|学院|开发商|网吧|驾校|农场|山庄)$")
-_JUNK = re.compile("(?:原|贵|现|即|地|里|前|后|上|下|内|外|一|二是|是|等|多|余|来|所|人|方|时|初|末|底|中|会|个|名)(?=[^\\s]{3})")
+_GENERIC = re.compile(
+    "(?:代理|项目|主管|生产|建设|施工|工程|农村|好多|国有|[一二三四五六七八九十两几多]+[所个家]|材料|地方|当地|基层|上级|下级|有关|相关|本地|外地|进|校|总|母|分|子|各级|两级|原|新|老|用人|涉及|具体|职能|市领导|领导){0,2}(?:公司|工厂|厂|学校|医院|中心|单位|部门|集团|政府|法院|银行|酒店|超市|小学|中学|大学|社区|街道|项目部|村委|分公司|子公司|总公司|建筑|科技|机电|物业|物业公司|建筑公司|劳务公司|建设|开发商|幼儿园|合作社|施工队|工程队|村委会|煤矿|铁矿|矿|部门|局|管理局|职能部门|大队|办公室|项目公司|街道办|乡政府|村两委|指挥部|中心小学|大学|学院|开发商|网吧|驾校|农场|山庄)$"
+)
+_JUNK = re.compile(
+    "(?:原|贵|现|即|地|里|前|后|上|下|内|外|一|二是|是|等|多|余|来|所|人|方|时|初|末|底|中|会|个|名)(?=[^\\s]{3})"
+)
 
 
 def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -48,7 +54,9 @@ def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...
         start = name_start(folded, match.start())
         if mentions and start < last:
             if match.start() - last <= 10:  # 集团 + 建设有限公司, 镇中心 + 卫生院: 一个名字里的两个后缀
-                mentions[-1] = replace(mentions[-1], end=match.end(), firm=mentions[-1].firm or match.lastgroup == "firm")
+                mentions[-1] = replace(
+                    mentions[-1], end=match.end(), firm=mentions[-1].firm or match.lastgroup == "firm"
+                )
                 last = match.end()
                 continue
             start = last
@@ -96,14 +104,25 @@ _ELSEWHERE = re.compile("[省市县区州](?!里|上)")
 
 def _merged(mentions: list[Mention], known: list[Mention], text: str) -> tuple[Mention, ...]:
     """Names from the directory take the place of what the suffix alone found; longer names of others stay."""
-    kept = []
-    for mention in mentions:
-        inside = [k for k in known if k.start < mention.end and mention.start < k.end]
+    kept: list[Mention] = []
+    first = 0
+    for mention in mentions:  # 两列都从左到右、各不重叠，一遍走完
+        while first < len(known) and known[first].end <= mention.start:
+            first += 1
+        last = first
+        while last < len(known) and known[last].start < mention.end:
+            last += 1
+        inside = known[first:last]
         if not inside or any(_is_other(mention, k, text) for k in inside):
             kept.append(mention)
-    blocked = [(m.start, m.end) for m in kept]
-    kept.extend(k for k in known if not any(k.start < end and start < k.end for start, end in blocked))
+    covered = positions_of(kept)
+    kept.extend(k for k in known if covered.isdisjoint(range(k.start, k.end)))
     return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def positions_of(mentions: list[Mention]) -> set[int]:
+    """Every character that some mention covers."""
+    return {position for mention in mentions for position in range(mention.start, mention.end)}
 
 
 def _is_other(mention: Mention, known: Mention, text: str) -> bool:

@@ -12,7 +12,7 @@ from nlu.boundaries import name_start
 from nlu.gazetteer import Gazetteer
 from nlu.lexicon import sections_of
 from nlu.names import variant_folded
-from nlu.organisations import Mention, organisations_in
+from nlu.organisations import Mention, organisations_in, positions_of
 from nlu.places import find_places
 from nlu.text import NormalText, TextLike, fold
 
@@ -22,8 +22,10 @@ _NOT_NAMES = re.compile(
     ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|上|下|采取|解决|缴纳|清|然|为|款|费|薪|方|家)$"
 )
 # 来话人去找过的地方，多半不是被诉的一方
-_THIRD = re.compile("法院|检察院|纪委|监委|派出所|公安|劳动局|人社局|社保局|社会保障局|劳动监察|仲裁|信访|监察|律师|法律援助|部门$")
-_SENTENCE_START = re.compile("[，。；！？、,;!?\n \"“(:：]$")
+_THIRD = re.compile(
+    "法院|检察院|纪委|监委|派出所|公安|劳动局|人社局|社保局|社会保障局|劳动监察|仲裁|信访|监察|律师|法律援助|部门$"
+)
+_SENTENCE_START = re.compile('[，。；！？、,;!?\n "“(:：]$')
 _OWN_COMPANY = re.compile("(?:我|我们|本|俺们?|咱们?)(?:公司|司|厂|单位|合作社)")
 
 
@@ -33,7 +35,9 @@ class _Scored:
     score: int
 
 
-def find_accused_units(text: TextLike, gazetteer: Gazetteer, places: tuple[Field, ...] | None = None) -> tuple[Field, ...]:
+def find_accused_units(
+    text: TextLike, gazetteer: Gazetteer, places: tuple[Field, ...] | None = None
+) -> tuple[Field, ...]:
     """被诉单位要素, the most likely first. `places` are those of the same text, which may tell whose 住建局 it is."""
     normal = fold(text)
     mentions = [*organisations_in(normal, gazetteer)]
@@ -50,13 +54,15 @@ def find_accused_units(text: TextLike, gazetteer: Gazetteer, places: tuple[Field
 
 def _named_by_verb(text: str, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
+    covered = positions_of(mentions)
     for match in _SUBJECT.finditer(text):
         start, end = name_start(text, match.start(), 18), match.start()
         while start < end and text[start] in " ()":
             start += 1
         if not 3 <= end - start <= 14 or _NOT_NAMES.match(text[start:end]):
             continue
-        if not any(m.start < end and start < m.end for m in (*mentions, *found)):
+        if covered.isdisjoint(range(start, end)):
+            covered.update(range(start, end))
             found.append(Mention(start, end, start, (), True))
     return found
 
@@ -92,7 +98,7 @@ def _score(text: str, mention: Mention) -> int:
         score += 1
     if _SENTENCE_START.search(before) or mention.start == 0:
         score += 1
-    if text[:mention.end].endswith("街道"):
+    if text[: mention.end].endswith("街道"):
         score -= 1  # 街道多半只是地点
     if cues["recipient_before"].search(before) and cues["recipient_after"].match(after):
         score -= 6
@@ -100,7 +106,11 @@ def _score(text: str, mention: Mention) -> int:
         score -= 4
     if score < 4 and _THIRD.search(text, mention.start, mention.end):
         score -= 1
-    if cues["own"].search(before) and mention.firm and (cues["own_after"].match(after) or _OWN_COMPANY.search(before)):
+    if (
+        cues["own"].search(before)
+        and mention.firm
+        and (cues["own_after"].match(after) or _OWN_COMPANY.search(before))
+    ):
         score -= 6
     return score
 
@@ -109,7 +119,9 @@ def _repeated(text: str, scored: list[_Scored]) -> list[_Scored]:
     """A name that comes back is more likely what the matter is about."""
     counts = Counter(text[item.mention.start : item.mention.end] for item in scored)
     return [
-        _Scored(item.mention, item.score + 1) if item.score >= 0 and counts[text[item.mention.start : item.mention.end]] > 1 else item
+        _Scored(item.mention, item.score + 1)
+        if item.score >= 0 and counts[text[item.mention.start : item.mention.end]] > 1
+        else item
         for item in scored
     ]
 
@@ -135,7 +147,12 @@ def _units_of(text: str, mention: Mention, gazetteer: Gazetteer, codes: tuple[st
     if not units:
         if not _TOWNSHIP_WORD.fullmatch(text[mention.start : mention.end]):
             return ()
-        here = {gazetteer.township_units[c] for code in codes for c in gazetteer.larger(code) if c in gazetteer.township_units}
+        here = {
+            gazetteer.township_units[c]
+            for code in codes
+            for c in gazetteer.larger(code)
+            if c in gazetteer.township_units
+        }
         return tuple(sorted(here))
     if written == "旗":
         units = tuple(u for u in units if gazetteer.units[u].level == "banner")
@@ -144,7 +161,9 @@ def _units_of(text: str, mention: Mention, gazetteer: Gazetteer, codes: tuple[st
     return units if len(units) < 2 else _at(units, codes, gazetteer, league=False)
 
 
-def _at(units: tuple[str, ...], codes: tuple[str, ...], gazetteer: Gazetteer, league: bool) -> tuple[str, ...]:
+def _at(
+    units: tuple[str, ...], codes: tuple[str, ...], gazetteer: Gazetteer, league: bool
+) -> tuple[str, ...]:
     """Of these units those that serve one of the places, the nearest; all of them when none does."""
     areas = {unit: gazetteer.units[unit].area for unit in units}
     found: list[str] = []

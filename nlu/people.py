@@ -47,7 +47,9 @@ def find_people(text: TextLike) -> tuple[Field, ...]:
     for match in _COUPLE.finditer(normal.text):
         found.append(normal.field(FieldType.PEOPLE, *match.span(), 2))
     for match in _FEW.finditer(normal.text):
-        found.append(normal.field(FieldType.PEOPLE, *match.span("few" if match["few"] else "few2"), 2, approx=True))
+        found.append(
+            normal.field(FieldType.PEOPLE, *match.span("few" if match["few"] else "few2"), 2, approx=True)
+        )
     return tuple(sorted(found, key=lambda field: field.start))
 
 

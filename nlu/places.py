@@ -31,8 +31,9 @@ def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
     normal = fold(text)
     chains = _chains(normal.text, gazetteer)
     fields: list[tuple[int, Field]] = []
+    named = _named_alone(chains, gazetteer)
     for chain in chains:
-        codes = _narrowed(chain, chains, gazetteer)
+        codes = _narrowed(chain, named, gazetteer)
         if codes and all(gazetteer.places[code].depth == 0 for code in codes):
             continue
         paths = tuple(gazetteer.places[code].path for code in codes)
@@ -47,9 +48,9 @@ def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
             candidates=() if one else paths,
         )
         fields.append((depth if one else min(depth, 1) - 1, field))
-    taken = [(chain.start, chain.end) for chain in chains]
+    taken = {position for chain in chains for position in range(chain.start, chain.end)}
     for start, end in _elsewhere(normal.text):
-        if not any(start < last and first < end for first, last in taken):
+        if taken.isdisjoint(range(start, end)):
             fields.append((-1, normal.field(FieldType.PLACE, start, end, None)))
     fields.sort(key=lambda item: (-item[0], item[1].start))
     return tuple(field for _, field in fields)
@@ -58,7 +59,9 @@ def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
 def _chains(text: str, gazetteer: Gazetteer) -> list[_Chain]:
     chains: list[_Chain] = []
     for start, end, codes in words_in(variant_folded(text), gazetteer.place_words):
-        if text.startswith(_NOT_A_PLACE_AFTER, end) or (text[start:end] == "开发区" and text[start - 1 : start] in ("市", "县", "术")):
+        if text.startswith(_NOT_A_PLACE_AFTER, end) or (
+            text[start:end] == "开发区" and text[start - 1 : start] in ("市", "县", "术")
+        ):
             continue
         previous = chains[-1] if chains else None
         if previous is not None and codes and previous.codes and _GAP.fullmatch(text, previous.end, start):
@@ -70,14 +73,18 @@ def _chains(text: str, gazetteer: Gazetteer) -> list[_Chain]:
     return chains
 
 
-def _narrowed(chain: _Chain, chains: list[_Chain], gazetteer: Gazetteer) -> tuple[str, ...]:
+def _named_alone(chains: list[_Chain], gazetteer: Gazetteer) -> frozenset[str]:
+    """The places, and their banners, that the text names beyond doubt."""
+    sure = {chain.codes[0] for chain in chains if len(chain.codes) == 1}
+    sure = {code for code in sure if gazetteer.places[code].depth > 0}
+    return frozenset(sure | {gazetteer.places[code].banner for code in sure})
+
+
+def _narrowed(chain: _Chain, named: frozenset[str], gazetteer: Gazetteer) -> tuple[str, ...]:
     """The codes left when the rest of the text names a larger place that holds only some of them."""
     if len(chain.codes) < 2:
         return chain.codes
-    named = {other.codes[0] for other in chains if other is not chain and len(other.codes) == 1}
-    named = {code for code in named if gazetteer.places[code].depth > 0}
-    named |= {gazetteer.places[code].banner for code in named}
-    inside = tuple(code for code in chain.codes if any(gazetteer.is_within(code, area) for area in named))
+    inside = tuple(code for code in chain.codes if not named.isdisjoint(gazetteer.larger(code)))
     return inside or chain.codes
 
 
@@ -100,11 +107,14 @@ def _elsewhere(text: str) -> list[Span]:
             start = max(start, found[-1][1])
         while start < match.start() and text[start] in " ()-":
             start += 1
-        name = text[start : match.end()]
-        if not 2 <= len(name) <= 14 or start >= match.start() or name in not_names or any(name.endswith(word) for word in not_names if len(word) == len(name)):
-            continue
-        if name[-2:] in not_names or name[-3:] in not_names:
-            if len(name) < 5 or name[-2:] not in ("小区", "社区", "街道"):
-                continue
-        found.append((start, match.end()))
+        if start < match.start() and _is_name(text[start : match.end()], not_names):
+            found.append((start, match.end()))
     return found
+
+
+def _is_name(name: str, not_names: frozenset[str]) -> bool:
+    """“城市”“本村” name no place; “阳光小区” does."""
+    if not 2 <= len(name) <= 14 or name in not_names:
+        return False
+    plain_word = name[-2:] in not_names or name[-3:] in not_names
+    return not plain_word or (len(name) >= 5 and name[-2:] in ("小区", "社区", "街道"))

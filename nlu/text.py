@@ -2,7 +2,7 @@
 
 The person's words are never changed: fields are found in the folded text and cut from the original.
 Folding is one character to one character (full-width digits, traditional characters, homophones of
-speech recognition), only invisible characters are left out, so positions map back exactly.
+speech recognition), only invisible characters and pauses (嗯、呃) are left out, so positions map back exactly.
 """
 
 from __future__ import annotations
@@ -41,9 +41,10 @@ _SYMBOLS = {
     **{"⁰¹²³⁴⁵⁶⁷⁸⁹"[i]: str(i) for i in range(10)},
 }
 # 看不见的字符：控制符、零宽、双向、变体选择符、代理区残片
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
-)
+_INVISIBLE_CLASS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
+_INVISIBLE = re.compile(_INVISIBLE_CLASS)
+# 说话时的停顿词也不参加匹配：“三……呃……三万五”
+_DROPPED = re.compile(_INVISIBLE_CLASS + "|[嗯呃唔]+[，,、…]{0,4}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _MONGOLIAN = re.compile("[\u1800-\u18af\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W_]")
@@ -86,7 +87,9 @@ TextLike = Union[str, NormalText]
 @lru_cache(maxsize=1)
 def _traditional() -> dict[str, str]:
     rows = lines_of("traditional.txt")
-    return {old: new for a, b in zip(rows[::2], rows[1::2]) for old, new in zip(a, b)}
+    return {
+        old: new for a, b in zip(rows[::2], rows[1::2], strict=False) for old, new in zip(a, b, strict=False)
+    }
 
 
 @lru_cache(maxsize=1)
@@ -109,8 +112,9 @@ def fold(text: TextLike) -> NormalText:
         return text
     index: tuple[int, ...] | None = None
     kept = text
-    if _INVISIBLE.search(text):
-        index = tuple(i for i, char in enumerate(text) if not _INVISIBLE.match(char))
+    if _DROPPED.search(text):
+        dropped = {i for match in _DROPPED.finditer(text) for i in range(*match.span())}
+        index = tuple(i for i in range(len(text)) if i not in dropped)
         kept = "".join(text[i] for i in index)
     folded = kept.translate(_fold_table())
     pattern, meant = _homophones()

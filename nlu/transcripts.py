@@ -1,11 +1,21 @@
-"""转写稿：谁在说话，以及一段话里有几件事。"""
+"""转写稿：谁在说话，哪些话算来电人的主张。
+
+The clerk's questions are not the citizen's claims, unless the citizen agrees to one: “是二十八万对吧？” “对”.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from complaint_store.domain.reading import Span
+from nlu.lexicon import alternation, sections_of
+from nlu.matters import matters_of
+
+__all__ = ["SpeakerTurn", "citizen_words", "is_transcript", "matters_of", "turns_of"]
+
+_TIME = r"(?:[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?\s{0,3})?"
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*|[。！？!?\n]+")
 
 
 @dataclass(frozen=True)
@@ -17,9 +27,98 @@ class SpeakerTurn:
     end: int
 
 
+@lru_cache(maxsize=1)
+def _tags() -> re.Pattern[str]:
+    sections = sections_of("transcripts.txt")
+    clerk, citizen = alternation(sections["clerk_tags"]), alternation(sections["citizen_tags"])
+    return re.compile(
+        rf"(?:^|(?<=[\s。！？!?，；;”\"])){_TIME}[\[【(（]?(?:(?P<clerk>{clerk})|(?P<citizen>{citizen})"
+        rf"|(?P<other>[A-Da-d甲乙]|说话人\s?[0-9一二]|[Ss]peaker\s?[0-9]))\s?[0-9]{{0,6}}号?[\]】)）]?\s{{0,2}}{_TIME}[:：]\s{{0,3}}",
+    )
+
+
+@lru_cache(maxsize=1)
+def _clerk_says() -> re.Pattern[str]:
+    return re.compile("|".join(sections_of("transcripts.txt")["clerk_says"]))
+
+
 def turns_of(text: str) -> tuple[SpeakerTurn, ...]:
-    return (SpeakerTurn("unknown", 0, len(text)),)
+    """轮次 in order. Without tags a hotline call is told apart by what only a clerk says; other text is one turn."""
+    tags = list(_tags().finditer(text))
+    if len(tags) >= 2 or (tags and tags[0].lastgroup != "other" and not text[: tags[0].start()].strip()):
+        return _tagged(text, tags)
+    if len(_clerk_says().findall(text)) >= 2:
+        return _untagged(text)
+    return (SpeakerTurn("unknown", 0, len(text)),) if text else ()
 
 
-def matters_of(text: str, is_matter: Callable[[str], bool] | None = None) -> tuple[Span, ...]:
-    return ((0, len(text)),)
+def is_transcript(text: str) -> bool:
+    """Whether a text is a conversation and not a message."""
+    return any(turn.role == "clerk" for turn in turns_of(text))
+
+
+def citizen_words(text: str) -> str:
+    """The text with all but the citizen's claims blanked; as long as before, so that spans stay."""
+    turns = turns_of(text)
+    if all(turn.role == "unknown" for turn in turns) and len(turns) < 2:
+        return text
+    kept = [" "] * len(text)
+    for i, turn in enumerate(turns):
+        following = turns[i + 1] if i + 1 < len(turns) else None
+        if turn.role == "clerk" and not (following and _agreed(text, turn, following)):
+            if turn.end > turn.start:
+                kept[turn.start] = "\n"
+            continue
+        kept[turn.start : turn.end] = text[turn.start : turn.end]
+        if turn.end < len(text):
+            kept[turn.end] = "\n"
+    return "".join(kept)
+
+
+def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> bool:
+    """坐席复述、来电人认可."""
+    sections = sections_of("transcripts.txt")
+    question = text[asked.start : asked.end].rstrip(" 　\n？?。")
+    reply = text[answer.start : answer.end].lstrip(" 　\n，,。")
+    return (
+        question.endswith(sections["asks"])
+        and re.match(f"(?:{alternation(sections['agrees'])})(?![不没])", reply) is not None
+    )
+
+
+def _tagged(text: str, tags: list[re.Match[str]]) -> tuple[SpeakerTurn, ...]:
+    spans = [
+        (tag.end(), tags[i + 1].start() if i + 1 < len(tags) else len(text)) for i, tag in enumerate(tags)
+    ]
+    clerks = _clerk_letters(text, tags, spans)
+    turns = []
+    if text[: tags[0].start()].strip():
+        turns.append(SpeakerTurn("unknown", 0, tags[0].start()))
+    for tag, (start, end) in zip(tags, spans, strict=False):
+        role = tag.lastgroup or "other"
+        if role == "other":
+            role = "unknown" if not clerks else "clerk" if tag["other"] in clerks else "citizen"
+        turns.append(SpeakerTurn(role, start, start + len(text[start:end].rstrip())))
+    return tuple(turns)
+
+
+def _clerk_letters(text: str, tags: list[re.Match[str]], spans: list[tuple[int, int]]) -> frozenset[str]:
+    """Which of A and B is the clerk: the one who says what clerks say."""
+    said: dict[str, int] = {}
+    for tag, (start, end) in zip(tags, spans, strict=False):
+        if tag["other"]:
+            said[tag["other"]] = said.get(tag["other"], 0) + len(_clerk_says().findall(text, start, end))
+    most = max(said.values(), default=0)
+    return frozenset(name for name, count in said.items() if most and count == most)
+
+
+def _untagged(text: str) -> tuple[SpeakerTurn, ...]:
+    """Sentences that only a clerk says are the clerk's, the rest the citizen's; neighbours of one role join."""
+    turns: list[SpeakerTurn] = []
+    for match in _SENTENCE.finditer(text):
+        role = "clerk" if _clerk_says().search(match.group()) else "citizen"
+        if turns and turns[-1].role == role:
+            turns[-1] = SpeakerTurn(role, turns[-1].start, match.end())
+        else:
+            turns.append(SpeakerTurn(role, *match.span()))
+    return tuple(turns)

@@ -1,0 +1,77 @@
+"""几件事：一段话说了几件不同的事，从哪里分开."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from complaint_store.domain.reading import Span
+from nlu.lexicon import sections_of
+
+_SENTENCE_START = re.compile(r"[。！？!?；;\n，,：: ]\s{0,2}$")
+SHORTEST = 8  # 更短的话说不清一件事
+MOST_CUTS = 20  # 只看前这么多处，保证随长度线性
+
+
+def matters_of(text: str, is_matter: Callable[[str], bool] | None = None) -> tuple[Span, ...]:
+    """每件事的区间, together the whole text. A cut is made only where both sides carry a matter of their own.
+
+    `is_matter` says whether a part tells a matter (the category model can); without it topic words decide.
+    Where two topics must differ (“另外”, “二是”) the words decide in either case.
+    """
+    starts = [0]
+    for position, needs_other_topic in _cuts(text):
+        left, right = text[starts[-1] : position], text[position:]
+        if _is_separate(left, right, needs_other_topic, is_matter):
+            starts.append(position)
+    ends = [*starts[1:], len(text)]
+    return tuple(zip(starts, ends, strict=False))
+
+
+@lru_cache(maxsize=1)
+def _cues() -> re.Pattern[str]:
+    sections = sections_of("matters.txt")
+    return re.compile(
+        "|".join(f"(?P<{name}>{'|'.join(sections[name])})" for name in ("strong", "weak", "list"))
+    )
+
+
+@lru_cache(maxsize=1)
+def _topics() -> re.Pattern[str]:
+    sections = sections_of("matters.txt")
+    return re.compile(
+        "|".join(
+            f"(?P<{name}>{'|'.join(words)})" for name, words in sections.items() if name.startswith("topic_")
+        )
+    )
+
+
+def _cuts(text: str) -> list[tuple[int, bool]]:
+    """Where a new matter may begin, and whether the words alone do not say so."""
+    cuts: list[tuple[int, bool]] = []
+    for match in _cues().finditer(text):
+        if len(cuts) == MOST_CUTS:
+            break
+        before = text[max(0, match.start() - 3) : match.start()]
+        if match.start() >= SHORTEST and (_SENTENCE_START.search(before) or match.lastgroup == "strong"):
+            cuts.append((match.start(), match.lastgroup != "strong"))
+    return cuts
+
+
+def topics_in(text: str) -> frozenset[str]:
+    """What a part is about, by its words."""
+    return frozenset(match.lastgroup or "" for match in _topics().finditer(text))
+
+
+def _is_separate(
+    left: str, right: str, needs_other_topic: bool, is_matter: Callable[[str], bool] | None
+) -> bool:
+    if len(left.strip()) < SHORTEST or len(right.strip()) < SHORTEST:
+        return False
+    first, second = topics_in(left), topics_in(right)
+    if needs_other_topic and (not first or not second - {"topic_contract"} or first & second):
+        return False
+    if is_matter is not None:
+        return is_matter(left) and is_matter(right)
+    return bool(first and second)
