@@ -86,7 +86,9 @@ def missing_of(reading: Reading, subject: RoutingSubject, book: RuleBook) -> tup
     said = {field.type.value for field in reading.fields if field.normalized is not None or field.candidates}
     if FieldType.PHONE.value in said:
         said.add("contact")
-    return tuple(need.name for need in book.fields_for(subject.category) if need.required and need.name not in said)
+    return tuple(
+        need.name for need in book.fields_for(subject.category) if need.required and need.name not in said
+    )
 
 
 def field_json(field: Field) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +74,6 @@ def test_days_left_are_negative_once_the_last_day_is_over(day: date) -> None:
 
 
 def test_the_table_agrees_with_an_independent_one_for_every_day() -> None:
-    chinese_calendar = pytest.importorskip("chinese_calendar")
     for year in sorted(CALENDAR.years):
         day = date(year, 1, 1)
         while day.year == year:

@@ -28,7 +28,13 @@ KINDS = {
     "法院检察院": AccusedKind.COURT,
     "不明": AccusedKind.UNKNOWN,
 }
-LEVELS = {"盟": Level.LEAGUE, "旗": Level.BANNER, "苏木镇": Level.TOWNSHIP, "自治区": Level.ABOVE, "": Level.UNKNOWN}
+LEVELS = {
+    "盟": Level.LEAGUE,
+    "旗": Level.BANNER,
+    "苏木镇": Level.TOWNSHIP,
+    "自治区": Level.ABOVE,
+    "": Level.UNKNOWN,
+}
 LANES = {Lane.ORDINARY: "普通工单", Lane.SEALED: "密件", Lane.DESK: "人工分派", Lane.REDIRECT: "告知途径"}
 MARKS = {
     "打击报复": Mark.RETALIATION,
@@ -38,8 +44,31 @@ MARKS = {
     "轻生或群体": Mark.SELF_HARM_OR_MASS_INCIDENT,
     "公职人员违纪": Mark.OFFICIAL_MISCONDUCT,
 }
-GIVEN = ("编号", "情形", "类别", "细类", "还涉及", "被反映的单位", "单位性质", "层级", "事发地", "政府投资项目", "标记", "密件通道")
-EXPECTED = ("通道", "牵头", "配合", "要说明情况的单位", "不承办的单位", "依据", "告知的途径", "理由", "矩阵行")
+GIVEN = (
+    "编号",
+    "情形",
+    "类别",
+    "细类",
+    "还涉及",
+    "被反映的单位",
+    "单位性质",
+    "层级",
+    "事发地",
+    "政府投资项目",
+    "标记",
+    "密件通道",
+)
+EXPECTED = (
+    "通道",
+    "牵头",
+    "配合",
+    "要说明情况的单位",
+    "不承办的单位",
+    "依据",
+    "告知的途径",
+    "理由",
+    "矩阵行",
+)
 
 
 def rows() -> list[dict[str, str]]:

@@ -86,7 +86,9 @@ def test_a_matrix_without_its_last_row_is_refused(damaged: Damage) -> None:
     assert any("last row must hold for everything" in finding.problem for finding in check(folder))
 
 
-def test_a_row_that_sends_wages_to_the_wrong_bureau_is_found_by_walking_the_decisions(damaged: Damage) -> None:
+def test_a_row_that_sends_wages_to_the_wrong_bureau_is_found_by_walking_the_decisions(
+    damaged: Damage,
+) -> None:
     folder = damaged("matrix.yml", "lead: [place.renshe, league.renshe]", "lead: [place.gongxin]")
     findings = check_policy(folder)
     assert {finding.id for finding in findings} == {"wage.banner"}
@@ -115,7 +117,22 @@ def test_every_data_file_says_its_date_and_its_source() -> None:
 
 def test_no_phone_number_is_invented() -> None:
     """Only short public numbers stand in the data; no direct line has a source."""
-    known = {"12345", "12388", "12333", "12368", "12309", "12348", "12315", "12366", "12328", "12356", "110", "120", "119", "122"}
+    known = {
+        "12345",
+        "12388",
+        "12333",
+        "12368",
+        "12309",
+        "12348",
+        "12315",
+        "12366",
+        "12328",
+        "12356",
+        "110",
+        "120",
+        "119",
+        "122",
+    }
     book = load_book()
     assert {door.phone for door in book.doors.values() if door.phone} <= known
     for path in Path(DATA_FOLDER).glob("*.yml"):

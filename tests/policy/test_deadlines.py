@@ -12,10 +12,61 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.policy.deadlines import deadline_of, deadlines_for, extended
 from complaint_store.routing.route import route
 
-ROWS = (
-    "A1 A2 A3 A4 B1 B2 B3 B4 B5 B6 B7 B8 B9 C1 C2 C3 C4 D1 D2 D3 D4 D5 D6 D7 D7′ D8 E1 E2 E3 E4 E5 E6 F1 F2 F3 "
-    "G1 G2 G3 H1 H2 H3 I1 J1 J2 J3 J4 J5 K1 L1 M1 M2 M3 N1"
-).split()
+ROWS = [
+    "A1",
+    "A2",
+    "A3",
+    "A4",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "B5",
+    "B6",
+    "B7",
+    "B8",
+    "B9",
+    "C1",
+    "C2",
+    "C3",
+    "C4",
+    "D1",
+    "D2",
+    "D3",
+    "D4",
+    "D5",
+    "D6",
+    "D7",
+    "D7′",
+    "D8",
+    "E1",
+    "E2",
+    "E3",
+    "E4",
+    "E5",
+    "E6",
+    "F1",
+    "F2",
+    "F3",
+    "G1",
+    "G2",
+    "G3",
+    "H1",
+    "H2",
+    "H3",
+    "I1",
+    "J1",
+    "J2",
+    "J3",
+    "J4",
+    "J5",
+    "K1",
+    "L1",
+    "M1",
+    "M2",
+    "M3",
+    "N1",
+]
 
 
 def test_every_row_of_the_table_of_periods_is_entered(book: RuleBook) -> None:
@@ -102,7 +153,9 @@ def test_years_and_months_are_counted_as_such(book: RuleBook) -> None:
         ("breach_of_contract", AccusedKind.PRIVATE, ["hotline.close"]),
     ],
 )
-def test_a_ticket_has_the_periods_of_its_row(book: RuleBook, category: str, kind: AccusedKind, ids: list[str]) -> None:
+def test_a_ticket_has_the_periods_of_its_row(
+    book: RuleBook, category: str, kind: AccusedKind, ids: list[str]
+) -> None:
     accused = Accused(kind, Level.BANNER)
     subject = RoutingSubject(CategoryId(category), accused, AreaCode("152921"))
     found = deadlines_for(route(subject, book), subject.category, accused, date(2026, 3, 2), book)

@@ -40,7 +40,9 @@ def test_each_place_has_one_way_to_be_written(book: RuleBook, code: str, place: 
 
 
 def test_luanjingtan_manages_two_towns_of_the_left_banner(book: RuleBook) -> None:
-    managed = [area.name for area in book.areas.values() if area.managed_by == "152921401" and len(area.code) == 9]
+    managed = [
+        area.name for area in book.areas.values() if area.managed_by == "152921401" and len(area.code) == 9
+    ]
     assert managed == ["嘉尔嘎勒赛汉镇", "腾格里额里斯镇"]
     assert book.unit("town.152921111").superior == "luanjingtan.government"
     assert book.jurisdiction(book.area("152921111").code) == "152921401"
