@@ -44,7 +44,8 @@ def discipline_lane(setting: Setting, sealed_enabled: bool) -> RoutingDecision |
 def _decision(
     setting: Setting, lane: Lane, lead: UnitId | None, reason: str, doors: tuple[str, ...]
 ) -> RoutingDecision:
-    excluded = accused_exclusion(setting.subject, False, setting.book)
+    # 只告知途径的，没有谁承办，也不留被反映单位的名字
+    excluded = accused_exclusion(setting.subject, False, setting.book) if lane is Lane.SEALED else ()
     told = "".join(f"。{exclusion.reason}" for exclusion in excluded)
     return RoutingDecision(
         lead=lead,

@@ -29,7 +29,7 @@ def sentence(
     else:
         parts.append(_filled(row.reason, lead_name, accused_name))
     helped = [units[unit].name for unit in supporting]
-    if helped and "配合" not in parts[0]:
+    if helped:
         parts.append(f"{'、'.join(helped)}配合")
     if lead is not None:
         parts.extend(_filled(addition.reason, lead_name, accused_name) for addition in additions)

@@ -149,3 +149,11 @@ def test_whatever_is_told_a_unit_or_the_desk_or_a_door_is_named(
         assert not any(
             BOOK.is_under(one, suspect) for suspect in (*candidates, *([known.id] if known else []))
         )
+
+
+def test_no_sentence_says_that_an_accused_unit_helps(book: RuleBook) -> None:
+    for subject in every_subject(book):
+        if subject.accused.unit is not None:
+            name = book.unit(subject.accused.unit).name
+            helped = [part for part in route(subject, book).reason.split("。") if part.endswith("配合")]
+            assert not any(name in part.removesuffix("配合").split("、") for part in helped)
