@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 
@@ -72,8 +73,6 @@ def test_an_answer_lost_on_the_way_is_given_again_and_not_worked_out_again(fragi
     """The app fell before it wrote the reply down: the engine gives the same reply to the same message."""
     person = fragile.person()
     person.say("给阿左旗住建局修的办公楼外墙，工程款一直不给")
-    import asyncio
-
     house = fragile.house
     metadata = {
         "today": house.today().isoformat(),

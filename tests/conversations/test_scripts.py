@@ -79,7 +79,7 @@ def expect(dialogue: Running, person: Person, turn: dict[str, Any], before: str 
         assert state["filled"].get(name) is not None
     for name in turn.get("unfilled", ()):
         assert state["filled"].get(name) is None
-    if "filled_is_empty" in turn and turn["filled_is_empty"]:
+    if turn.get("filled_is_empty"):
         assert person.say("你好")["state"]["filled"] == {}
     for key in ("categories", "asked", "pending", "handoff"):
         if key in turn:

@@ -1,0 +1,170 @@
+"""一轮对话：先存后答，同一会话一句一句来，引擎不在就告诉人，回来按次序补上，接待中的话给值班员。"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot.assembly import SHANGHAI, House
+from bot.channels.turn import Reply, Turn
+from bot.dialogue import EngineClient, EngineReply
+from bot.settings import Settings
+from bot.turns import AWAY, GIVEN_UP, LONG, WITH_CLERK, replay_pending, take_turn
+from complaint_store.db.database import Database
+from complaint_store.domain.errors import EngineAway
+from complaint_store.domain.ids import ConversationId
+from complaint_store.security.keys import Keyring
+from complaint_store.services.conversations import messages_after, pending
+from complaint_store.services.hand_over import hand_over
+
+pytestmark = pytest.mark.anyio
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=SHANGHAI)
+
+
+@dataclass
+class Echo:
+    """An engine that repeats what it hears, and may be away, mute or slow."""
+
+    away: bool = False
+    mute: bool = False
+    heard: list[str] = field(default_factory=list)
+    busy: int = 0
+
+    async def send(self, sender: str, text: str, metadata: dict[str, Any]) -> EngineReply:
+        if self.away or self.mute:
+            raise EngineAway("test")
+        self.busy += 1
+        assert self.busy == 1, "two messages of one conversation at once"
+        await asyncio.sleep(0.01)
+        self.busy -= 1
+        self.heard.append(text)
+        return EngineReply((Reply(f"听到：{text}"),), {"asked": [], "tickets": []})
+
+    async def healthy(self) -> bool:
+        return not self.away
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def engine() -> Echo:
+    return Echo()
+
+
+@pytest.fixture
+def house(tmp_path: Path, engine: Echo) -> House:
+    settings = Settings(data_dir=tmp_path)
+    keyring = Keyring.load_or_create(settings.keys_dir)
+    database = Database(settings.database, keyring)
+    database.migrate()
+    nothing = cast(Any, None)  # 这里用不到规则与读者
+    return House(
+        settings, nothing, nothing, nothing, database, keyring, cast(EngineClient, engine), clock=lambda: NOW
+    )
+
+
+def a_turn(text: str, message_id: str, conversation: str | None = None, channel: str = "web") -> Turn:
+    return Turn(channel, "", text, message_id, ConversationId(conversation) if conversation else None)
+
+
+def texts(house: House, conversation: str) -> list[str]:
+    with house.database.unit_of_work() as uow:
+        return [m.text for m in messages_after(ConversationId(conversation), 0, uow=uow)]
+
+
+def still_open(house: House) -> list[str]:
+    with house.database.unit_of_work() as uow:
+        return [m.text for m in pending(uow=uow)]
+
+
+async def test_a_message_is_stored_and_answered(house: House):
+    result = await take_turn(a_turn("欠薪", "1"), house)
+    assert [r.text for r in result.replies] == ["听到：欠薪"]
+    assert texts(house, result.conversation_id) == ["欠薪", "听到：欠薪"]
+
+
+async def test_the_same_message_twice_is_answered_once_and_told_twice(house: House, engine: Echo):
+    first = await take_turn(a_turn("欠薪", "1"), house)
+    second = await take_turn(a_turn("欠薪", "1", first.conversation_id), house)
+    assert second.replies == first.replies
+    assert engine.heard == ["欠薪"]
+
+
+async def test_messages_of_one_conversation_go_one_after_the_other(house: House, engine: Echo):
+    first = await take_turn(a_turn("零", "0"), house)
+    jobs = (take_turn(a_turn(str(n), str(n), first.conversation_id), house) for n in range(1, 6))
+    await asyncio.gather(*jobs)
+    assert sorted(engine.heard[1:]) == ["1", "2", "3", "4", "5"]
+
+
+async def test_while_the_engine_is_away_the_person_is_told_and_nothing_is_lost(house: House, engine: Echo):
+    first = await take_turn(a_turn("欠薪", "1"), house)
+    engine.away = True
+    told = await take_turn(a_turn("二十八万", "2", first.conversation_id), house)
+    await take_turn(a_turn("在左旗", "3", first.conversation_id), house)
+    assert told.replies == (AWAY,)
+    assert still_open(house) == ["二十八万", "在左旗"]
+
+    engine.away = False
+    assert await replay_pending(house) == 2
+    assert engine.heard == ["欠薪", "二十八万", "在左旗"]
+    assert still_open(house) == []
+    assert texts(house, first.conversation_id)[-2:] == ["听到：二十八万", "听到：在左旗"]
+
+
+async def test_the_next_message_after_an_outage_first_answers_what_was_open(house: House, engine: Echo):
+    engine.away = True
+    first = await take_turn(a_turn("欠薪", "1"), house)
+    engine.away = False
+    result = await take_turn(a_turn("二十八万", "2", first.conversation_id), house)
+    assert [r.text for r in result.replies] == ["听到：欠薪", "听到：二十八万"]
+
+
+async def test_a_message_the_engine_can_never_answer_goes_to_a_person(house: House, engine: Echo):
+    engine.mute = True
+    first = await take_turn(a_turn("怪话", "1"), house)
+    for _ in range(5):
+        await replay_pending(house)
+    assert still_open(house) == []
+    assert GIVEN_UP.text in texts(house, first.conversation_id)
+    engine.mute = False
+    later = await take_turn(a_turn("还在吗", "2", first.conversation_id), house)
+    assert later.replies == (WITH_CLERK,)
+    assert engine.heard == []
+
+
+async def test_while_a_clerk_is_there_the_engine_hears_nothing(house: House, engine: Echo):
+    first = await take_turn(a_turn("欠薪", "1"), house)
+    with house.database.unit_of_work() as uow:
+        hand_over(first.conversation_id, "human", uow=uow, now=NOW)
+    result = await take_turn(a_turn("电话打不通", "2", first.conversation_id), house)
+    assert result.replies == (WITH_CLERK,)
+    assert result.state["handoff"] == "desk"
+    assert engine.heard == ["欠薪"]
+
+
+async def test_a_very_long_message_is_stored_whole_and_the_person_is_told(house: House, engine: Echo):
+    long = "欠" * (house.settings.max_message_chars + 10)
+    result = await take_turn(a_turn(long, "1"), house)
+    assert result.replies[0] == LONG
+    assert texts(house, result.conversation_id)[0] == long
+    assert len(engine.heard[0]) == house.settings.max_message_chars
+
+
+async def test_tickets_made_earlier_in_the_conversation_stay_in_the_state(house: House, engine: Echo):
+    async def files(sender: str, text: str, metadata: dict[str, Any]) -> EngineReply:
+        made = [{"receipt_code": "1"}] if text == "确认提交" else []
+        return EngineReply((Reply("好"),), {"tickets": made})
+
+    engine.send = files  # type: ignore[method-assign]
+    first = await take_turn(a_turn("确认提交", "1"), house)
+    later = await take_turn(a_turn("谢谢", "2", first.conversation_id), house)
+    assert later.state["tickets"] == [{"receipt_code": "1"}]
