@@ -15,14 +15,15 @@ Number = Union[int, float]
 # 对得上加多少、对不上减多少（对数几率）：合同号、项目名几乎能定，数目和单位次之，日期常有出入
 AGREE = {
     "contract_no": 4.0, "id_card": 4.0, "project": 3.0, "phone": 3.0,
-    "amount": 1.5, "accused_unit": 1.5, "people": 0.8, "place": 0.6, "date": 0.5,
+    "amount": 1.8, "accused_unit": 1.5, "people": 0.8, "place": 0.6, "date": 0.6,
 }  # fmt: skip
 DIFFER = {
-    "contract_no": 4.0, "id_card": 0.5, "project": 2.5, "phone": 0.3,
-    "amount": 1.0, "accused_unit": 2.5, "people": 0.6, "place": 2.0, "date": 0.4,
+    "contract_no": 4.0, "id_card": 0.5, "project": 1.5, "phone": 0.3,
+    "amount": 0.6, "accused_unit": 1.0, "people": 0.5, "place": 0.8, "date": 0.2,
 }  # fmt: skip
-START = -3.0  # 什么也不知道时，两段话多半不是一件事
-TEXT_WEIGHT = 7.0
+DIFFER_FOR_SURE = {"accused_unit": 3.5, "place": 3.0}  # 两边都认得准（有编号、有区划）却不同
+START = -3.2  # 什么也不知道时，两段话多半不是一件事
+TEXT_WEIGHT = 10.0
 CATEGORY_AGREES, CATEGORY_DIFFERS = 0.5, 1.0
 NEAR = 0.03  # 数目差在这个比例内算一样（“三万多”除外）
 ROUGH = 0.15
@@ -47,10 +48,16 @@ def same_matter(a: str, b: str, reading_a: Reading, reading_b: Reading) -> Samen
         if type_.value in AGREE and told_a and told_b:
             (agree if _any_match(type_, told_a, told_b) else differ).append(type_.value)
     evidence = START + TEXT_WEIGHT * similarity(a, b)
-    evidence += sum(AGREE[name] for name in agree) - sum(DIFFER[name] for name in differ)
+    evidence += sum(AGREE[name] for name in agree)
+    evidence -= sum(_weight_against(name, reading_a, reading_b) for name in differ)
     evidence += _categories(reading_a, reading_b)
     score = 1 / (1 + math.exp(-evidence))
     return Sameness(score >= 0.5, round(score, 4), tuple(agree), tuple(differ))
+
+
+def _weight_against(name: str, a: Reading, b: Reading) -> float:
+    known = all(any(f.code for f in reading.of(FieldType(name))) for reading in (a, b))
+    return DIFFER_FOR_SURE.get(name, DIFFER[name]) if known else DIFFER[name]
 
 
 def similarity(a: str, b: str) -> float:

@@ -81,6 +81,8 @@ async def handle_surely(channel: TelegramChannel, update: Update) -> None:
     for attempt in range(TRIES):
         try:
             await channel.handle(update)
+        except RetryAfter as flood:
+            await asyncio.sleep(wait_seconds(flood))
         except Exception as error:  # 任何差错都不许停下别人的对话
             log.warning("telegram.update_failed update=%d error=%s", update.update_id, type(error).__name__)
             await asyncio.sleep(PAUSES[attempt])

@@ -25,30 +25,37 @@ PAYLOAD, LABEL = "p:", "l:"  # 内容放得下就放内容；放不下就记第�
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send_reply(bot: Bot, chat_id: int, reply: Reply) -> None:
+async def send_reply(bot: Bot, chat_id: int, reply: Reply, longest_wait: float = LONGEST_WAIT) -> None:
     """One reply; its buttons hang under its last piece."""
-    await send_text(bot, chat_id, reply.text, keyboard(reply.buttons))
+    await send_text(bot, chat_id, reply.text, keyboard(reply.buttons), longest_wait)
 
 
-async def send_text(bot: Bot, chat_id: int, text: str, markup: InlineKeyboardMarkup | None = None) -> None:
+async def send_text(
+    bot: Bot,
+    chat_id: int,
+    text: str,
+    markup: InlineKeyboardMarkup | None = None,
+    longest_wait: float = LONGEST_WAIT,
+) -> None:
     pieces = split_text(text)
     for number, piece in enumerate(pieces, start=1):
         last = markup if number == len(pieces) else None
         await patiently(
             lambda piece=piece, last=last: bot.send_message(  # type: ignore[misc]
                 chat_id, piece, parse_mode=None, reply_markup=last, link_preview_options=NO_PREVIEW
-            )
+            ),
+            longest_wait,
         )
 
 
-async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
-    """Do the call; when Telegram says 请等 n 秒, wait that long and do it again."""
+async def patiently(call: Callable[[], Awaitable[Result]], longest_wait: float) -> Result:
+    """Do the call; when Telegram says 请等 n 秒 and that is not too long, wait and do it again."""
     for _ in range(TRIES - 1):
         try:
             return await call()
         except RetryAfter as flood:
             seconds = wait_seconds(flood)
-            if seconds > LONGEST_WAIT:
+            if seconds > longest_wait:
                 raise
             await asyncio.sleep(seconds)
     return await call()

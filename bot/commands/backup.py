@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.errors import DONE, bad_input
-from bot.commands.opening import open_database, open_settings
+from bot.commands.opening import open_database, open_settings, sqlite_file
 
 
 def backup(
@@ -32,12 +32,19 @@ def backup(
 def restore(
     source: Annotated[Path, typer.Argument(help="备份文件。", metavar="文件")],
 ) -> int:
-    """把备份恢复到空库；库里已有诉求、密钥对不上时不动。"""
+    """把备份恢复到空库：先把密钥放回原处，不要先 init；库里已有内容、密钥对不上时不动。"""
     from complaint_store.services.backup import restore as bring_back
 
+    settings = open_settings()
     if not source.is_file():
         raise bad_input("没有找到备份文件。", where=str(source))
-    with open_database(open_settings()) as database:
+    if not settings.keys_dir.is_dir():
+        raise bad_input("请先把备份时的密钥放回原处，没有它备份打不开。", where=str(settings.keys_dir))
+    file = sqlite_file(settings)
+    if file is not None:
+        file.touch(mode=0o600)
+    with open_database(settings) as database:
+        database.migrate()
         report = bring_back(source, database)
     print(f"已恢复，诉求 {report.complaints} 件。建议接着运行 chengsu audit verify。")
     return DONE

@@ -24,10 +24,10 @@ def same(
     from nlu.same import same_matter
 
     day = day_of(today)
-    reader = open_reader(open_book())
     refused = 0
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     with opened(file) as stream:
+        reader = open_reader(open_book())
         for line in json_lines(stream, ("id", "a", "b")):
             if line.refused:
                 refused += 1

@@ -31,11 +31,11 @@ def triage(
     读不了的行写到标准错误，带行号，其余照做，退出码 2。
     """
     settings, day = open_settings(), day_of(today)
-    book = open_book()
-    reader = open_reader(book)
     refused = 0
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     with opened(file) as stream:
+        book = open_book()
+        reader = open_reader(book)
         for line in json_lines(stream, ("id", "text")):
             reason = line.refused or too_long(line.value["text"], settings.max_message_chars)
             if reason:

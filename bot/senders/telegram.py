@@ -15,6 +15,8 @@ from bot.channels.turn import Reply
 from complaint_store.delivery.notice import Notice
 from complaint_store.domain.errors import DeliveryDelayed, DeliveryRefused
 
+LONGEST_WAIT = 10.0  # 比投递的租约短得多；更久的流量限制改日再发
+
 
 @dataclass(frozen=True, slots=True)
 class TelegramPush:
@@ -32,7 +34,7 @@ class TelegramPush:
         """One reply to the chat with this address."""
         bot = self.make_bot()
         try:
-            await send_reply(bot, int(address), reply)
+            await send_reply(bot, int(address), reply, LONGEST_WAIT)
         except (Forbidden, BadRequest, ValueError) as error:
             # 诉求人停用了机器人，或聊天已不在：再发也不会到，凭回执码仍可查
             raise DeliveryRefused(f"telegram: {type(error).__name__}") from None
