@@ -18,13 +18,12 @@ import yaml
 from nlu.retrieval.passages import Gap
 from nlu.retrieval.search import Found
 
-FEATURES = ("score", "gap", "margin", "coverage", "text", "long")
-_ASKS_NUMBER = re.compile(r"(?:几|多少)(?:天|日|个?月|年|个?工作日|周|钱|块|元|万|个?人|倍|小时)")
+FEATURES = ("score", "gap", "margin", "coverage", "known", "subjects", "foreign")
 _ASKS_TIME = re.compile(r"(?:几|多少)(?:天|日|个?月|年|个?工作日|周|小时)|多久|多长时间")
-_HAS_TIME = re.compile(
-    r"[\d一二三四五六七八九十两百]+\s*(?:个?工作日|日|天|个?月|年|分钟|秒|小时)|没有写|未定|及时"
-)
-_HAS_NUMBER = re.compile(r"[\d一二三四五六七八九十两百]")
+_HAS_TIME = re.compile(r"[\d一二三四五六七八九十两百]+\s*(?:个?工作日|日|天|个?月|年|分钟|秒|小时)|没有写|没有看到|没有查到|及时")
+_ASKS_MONEY = re.compile(r"多少(?:钱|块|元|万|比例|百分比)|罚多少|赔多少|百分之几|几(?:千|万|百)块|什么价")
+_HAS_MONEY = re.compile(r"[\d一二三四五六七八九十]万?元|%|\d倍|[一二三]倍|万分之|百分之|不收(?:取)?费|赔偿金")
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,8 @@ def features_of(question: str, found: Found) -> tuple[float, ...]:
     """What the search saw, in the order of FEATURES."""
     score = found.hits[0].score if found.hits else 0.0
     gap = found.gap.score if found.gap else 0.0
-    text = found.hits[0].text_score if found.hits else 0.0
     margin = (score - gap) / (score + gap + 0.1)
-    return (min(score, 2.0), min(gap, 2.0), margin, found.coverage, text, min(len(question), 60) / 60)
+    return (min(score, 2.0), min(gap, 2.0), margin, found.coverage, found.known, min(found.subjects, 3) / 3, float(found.foreign is not None))
 
 
 def decide(question: str, found: Found, gaps: Sequence[Gap], rule: Rule) -> Verdict:
@@ -75,14 +73,15 @@ def decide(question: str, found: Found, gaps: Sequence[Gap], rule: Rule) -> Verd
 
 
 def _asks_what_is_not_said(question: str, found: Found) -> bool:
-    """问几天、问多少，而最像的条文里一个数也没有."""
-    if not _ASKS_NUMBER.search(question):
-        return False
+    """问几天、问多少钱，而最像的条文里没有天数、没有钱数."""
     hit = found.hits[0]
     words = hit.passage.text + (hit.gist.say if hit.gist else "")
-    return not (_HAS_TIME if _ASKS_TIME.search(question) else _HAS_NUMBER).search(words)
+    no_time = _ASKS_TIME.search(question) is not None and _HAS_TIME.search(words) is None
+    return no_time or (_ASKS_MONEY.search(question) is not None and _HAS_MONEY.search(words) is None)
 
 
 def _explaining(found: Found) -> Gap | None:
     """The gap most like the question, when it is like it at all."""
+    if found.foreign is not None:
+        return found.foreign
     return found.gap.gap if found.gap is not None and found.gap.score >= 0.55 else None

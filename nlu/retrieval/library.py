@@ -85,6 +85,10 @@ class Library:
     def verdict(self, question: str, found: Found) -> Verdict:
         return decide(_trimmed(question), found, self._gaps, self._rule)
 
+    def asks_for_a_gap(self, question: str) -> bool:
+        """问的是任何条文都写不进去的事：电话、地址、人名、个案."""
+        return any(gap.is_asked_in(_trimmed(question)) for gap in self._gaps)
+
     def answer(self, question: str, today: date) -> PolicyAnswer:
         """The clause that answers, word for word, or a plain “没有写明” with the door to ask at."""
         asked = _trimmed(question)

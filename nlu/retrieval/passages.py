@@ -83,6 +83,7 @@ class Gap:
     ask: tuple[str, ...]
     pattern: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    topics: tuple[str, ...] = ()  # 资料管不着的话题
 
     def is_asked_in(self, question: str) -> bool:
         asked = self.pattern is not None and self.pattern.search(question) is not None
@@ -129,6 +130,7 @@ def read_gaps(path: Path) -> tuple[Gap, ...]:
             tuple(item["ask"]),
             re.compile(item["pattern"]) if item.get("pattern") else None,
             re.compile(item["unless"]) if item.get("unless") else None,
+            tuple(item.get("topics", ())),
         )
         for item in _items(path)
     )

@@ -57,6 +57,8 @@ class Found:
     gap: GapHit | None
     coverage: float  # 问话的字词有多少在首条里
     known: float  # 问话的字词有多少在全部资料里
+    subjects: int  # 说到了几件条文管的事
+    foreign: Gap | None  # 说到了资料管不着的话题
 
 
 class Searcher:
@@ -80,7 +82,7 @@ class Searcher:
         self.text_index = Index.bm25(self._texts)
         self.ask_index = Index.cosine(self._asks)
         self.all_index = Index.bm25(self._all)
-        self._token_sets: dict[int, frozenset[str]] = {}
+        self._familiar = self._own_tokens()
 
     def find(self, question: str, today: date, old: bool = False) -> Found:
         query = self.query_of(question)
@@ -121,7 +123,8 @@ class Searcher:
         gap_scores = ask[count + gist_count :]
         best = int(np.argmax(gap_scores)) if len(gap_scores) else -1
         gap = GapHit(self.gaps[best], float(gap_scores[best])) if best >= 0 and gap_scores[best] > 0 else None
-        return Found(hits, gap, self._coverage(question, hits[:1]), self._known(question))
+        foreign = next((g for g in self.gaps if any(topic in question for topic in g.topics)), None)
+        return Found(hits, gap, self._coverage(question, hits[:1]), self._known(question), self.synonyms.subjects(question), foreign)
 
     def home_of(self, gist: int) -> Passage:
         """The clause that a 要点 stands on, or the 要点 itself where that was not imported."""
@@ -188,10 +191,16 @@ class Searcher:
             add(gap.ask, number)
         return entries, np.array(owners)
 
+    def _own_tokens(self) -> frozenset[str]:
+        """Tokens of clauses, 要点 and their questions; not those of the gaps, which are about what we lack."""
+        gaps_from = len(self.passages) + len(self.gists)
+        asks = (entry for entry, owner in zip(self._asks, self._ask_owner, strict=True) if owner < gaps_from)
+        return frozenset(token for entry in (*self._texts, *asks) for token in entry)
+
     def _joined(self) -> tuple[list[list[str]], NDArray[np.int64]]:
         """All ways of asking for one thing, and our statement of it, as one entry."""
         joined: dict[int, list[str]] = {}
-        for tokens, owner in zip(self._asks, self._ask_owner.tolist()):
+        for tokens, owner in zip(self._asks, self._ask_owner.tolist(), strict=True):
             joined.setdefault(owner, []).extend(tokens)
         for number, gist in enumerate(self.gists, len(self.passages)):
             joined.setdefault(number, []).extend([*grams(gist.say), *self.synonyms.marks(gist.say)])
@@ -217,10 +226,9 @@ class Searcher:
         )
 
     def _known(self, question: str) -> float:
-        asked = set(grams(content(question)))
-        if not asked:
-            return 0.0
-        return sum(self.text_index.knows(t) or self.ask_index.knows(t) for t in asked) / len(asked)
+        """Pairs of characters that the material, apart from the gaps, has seen."""
+        asked = {token for token in grams(content(question)) if len(token) > 1}
+        return sum(token in self._familiar for token in asked) / len(asked) if asked else 0.0
 
 
 def _with_standalone(

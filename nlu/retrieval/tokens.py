@@ -45,10 +45,13 @@ def content(text: str) -> str:
 class Synonyms:
     """口语与条文用语: which words of the law stand for what people say, and one mark (§) for each meaning."""
 
-    def __init__(self, groups: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
+    def __init__(self, groups: Iterable[tuple[Sequence[str], Sequence[str], bool]]) -> None:
         self._law_of: dict[str, list[str]] = {}
         self._marks_of: dict[str, list[str]] = {}
-        for number, (said, law) in enumerate(groups):
+        self._topical: set[str] = set()
+        for number, (said, law, intent) in enumerate(groups):
+            if not intent:
+                self._topical.add(f"§{number}")
             for word in said:
                 self._law_of.setdefault(plain(word), []).extend(law)
             for word in dict.fromkeys([*said, *law]):
@@ -59,7 +62,7 @@ class Synonyms:
     @classmethod
     def read(cls, path: Path) -> Synonyms:
         groups = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        return cls((group["say"], group["law"]) for group in groups)
+        return cls((group["say"], group["law"], group.get("intent", False)) for group in groups)
 
     def of(self, text: str) -> tuple[str, ...]:
         """The words of the law for what is said in `text`, each once, in order."""
@@ -70,6 +73,10 @@ class Synonyms:
         """One mark for each meaning spoken of, in everyday words or in those of the law."""
         found = [mark for word in self._meant.findall(plain(text)) for mark in self._marks_of[word]]
         return tuple(dict.fromkeys(found))
+
+    def subjects(self, text: str) -> int:
+        """How many matters of the law are spoken of; 问多久、问找谁 is an intent, not a matter."""
+        return sum(mark in self._topical for mark in self.marks(text))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
