@@ -30,7 +30,7 @@ def contacts(request: Request, visitor: Administrator, unit: str = "") -> Respon
 @router.post("/contacts")
 def save(
     request: Request, visitor: Administrator, unit: Short = "", email: Short = "", webhook_url: Short = "",
-    new_secret: Short = "",
+    renew: Short = "",
 ) -> Response:  # fmt: skip
     house = house_of(request)
     if UnitId(unit) not in house.book.units:
@@ -39,7 +39,7 @@ def save(
         with house.database.unit_of_work() as uow:
             secret = save_contact(
                 UnitId(unit), actor=visitor.actor, uow=uow, now=house.now(),
-                email=email.strip(), webhook_url=webhook_url.strip(), new_secret=new_secret == "yes",
+                email=email.strip(), webhook_url=webhook_url.strip(), new_secret=renew == "yes",
             )  # fmt: skip
     except BadInput as reason:
         return _shown(request, visitor, unit, problem=str(reason))

@@ -42,7 +42,13 @@ class Said(BaseModel):
     attachments: list[str] = Field(default_factory=list, max_length=ATTACHMENTS_AT_MOST)
 
 
-@router.post("/messages", summary="说一句话，得到答复与记下的状态")
+@router.post(
+    "/messages",
+    summary="说一句话，得到答复与记下的状态",
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/json": {"schema": Said.model_json_schema()}}}
+    },
+)
 async def say(request: Request) -> JSONResponse:
     """Body: `Said`. Answer: conversation_id, replies [{text, buttons, kind}], state (DESIGN §7)."""
     house: House = request.app.state.house

@@ -99,6 +99,10 @@ class Shield:
             else:
                 await self.app(scope, counted_receive, guarded_send)
         except Exception as fault:
+            if too_large:
+                status = status or 413
+                await sentence_response(request, 413)(scope, receive, plain_send)
+                return
             # The message of a fault may hold what somebody wrote; its kind and place never do.
             where = traceback.extract_tb(fault.__traceback__)[-1]
             log.error(

@@ -1,0 +1,99 @@
+"""联络员的一天：按最后一天排的队列，签收，答复，请补材料，退回，延期，办结。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.assembly import House
+from tests.support.house import FEES, WAGES, Clock, Furnished, file, told
+from tests.support.pages import Visit, readable
+
+Enter = Callable[[str], Visit]
+
+
+def test_the_queue_shows_own_tickets_with_the_last_day_in_words(visit: Enter, furnished: Furnished) -> None:
+    seen = readable(visit("zuoqi-renshe").get("/portal"))
+    assert furnished.wages.number in seen
+    assert "还有" in seen
+    assert furnished.promise.number not in seen
+
+
+def test_a_ticket_of_another_unit_does_not_exist_here(visit: Enter, furnished: Furnished) -> None:
+    visit("zuoqi-renshe").get(f"/portal/tickets/{furnished.fees.ticket_id}", 404)
+
+
+def test_sign_reply_close(visit: Enter, house: House, furnished: Furnished, nobody: Visit) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    unit = visit("zuoqi-renshe")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    assert "签收" in unit.get(page)
+    assert "已签收" in unit.post(f"{page}/sign")
+    assert "请先写下" in unit.post(f"{page}/reply", {"text": " "}, 400)
+    assert "答复已发给诉求人" in unit.post(f"{page}/reply", {"text": "已责令施工单位十日内付清。"})
+    nobody.get("/progress")
+    assert "已责令施工单位十日内付清。" in nobody.post("/progress", {"code": ticket.receipt_code}, 200)
+    assert "已办结" in unit.post(f"{page}/close", {"note": ""})
+
+
+def test_one_primary_action_for_each_state(visit: Enter, house: House, furnished: Furnished) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    unit = visit("zuoqi-renshe")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    assert unit.get(page).count('<button class="primary"') == 1
+    unit.post(f"{page}/sign")
+    assert unit.get(page).count('<button class="primary"') == 1
+
+
+def test_signing_twice_is_told_and_changes_nothing(visit: Enter, house: House, furnished: Furnished) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    unit = visit("zuoqi-renshe")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    unit.get(page)
+    unit.post(f"{page}/sign")
+    assert "状态刚刚有变化" in unit.post(f"{page}/sign", status=400)
+
+
+def test_asking_for_material_reaches_the_reporter(
+    visit: Enter, house: House, furnished: Furnished, nobody: Visit
+) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    unit = visit("zuoqi-renshe")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    unit.get(page)
+    unit.post(f"{page}/sign")
+    assert "已请诉求人补充材料" in unit.post(f"{page}/ask", {"text": "请补考勤记录。"})
+    nobody.get("/progress")
+    assert "请补考勤记录。" in nobody.post("/progress", {"code": ticket.receipt_code}, 200)
+
+
+def test_a_return_needs_its_reason_and_its_clause(visit: Enter, house: House, furnished: Furnished) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    unit = visit("zuoqi-renshe")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    unit.get(page)
+    seen = unit.post(f"{page}/return", {"reason": "工地在邻旗。", "clause": ""}, 400)
+    assert "依据哪一条" in seen
+    assert "工地在邻旗。" in seen, "what was written must still be there"
+    answer = unit.client.post(
+        f"{page}/return",
+        data={"csrf": unit.token, "reason": "工地在邻旗。", "clause": "《信访工作条例》第二十三条"},
+    )
+    assert answer.status_code == 303
+    assert ticket.number in readable(visit("zuoxi").get("/desk"))
+
+
+def test_an_extension_is_asked_here_and_decided_at_the_desk(
+    visit: Enter, house: House, clock: Clock, furnished: Furnished
+) -> None:
+    ticket = file(house, told(house, FEES), lead="盟工信局")
+    unit, clerk = visit("meng-gongxin"), visit("zuoxi")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    unit.get(page)
+    unit.post(f"{page}/sign")
+    assert "写明理由" in unit.post(f"{page}/extension", {"last_day": "不知道", "reason": "等审计"}, 400)
+    asked = unit.post(f"{page}/extension", {"last_day": "2027-01-10", "reason": "等审计结果。"})
+    assert "延期申请已交坐席批复" in asked
+    desk = f"/desk/tickets/{ticket.ticket_id}"
+    assert "等审计结果。" in clerk.get(desk)
+    decided = clerk.post(f"{desk}/extension", {"decision": "approve", "reason": "情况复杂，同意。"})
+    assert "情况复杂，同意。" in readable(decided)

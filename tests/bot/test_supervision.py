@@ -1,0 +1,125 @@
+"""督办与管理：数字能点开；管理员管账号和联系方式，看不到诉求内容；密件不出现在任何地方。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.assembly import House
+from tests.support.house import Furnished, file, told
+from tests.support.pages import Visit, readable
+
+Enter = Callable[[str], Visit]
+SEALED = "我要举报阿左旗住建局局长张某某收受包工头贿赂二十万元，2024年的事。"
+
+
+def test_tiles_show_the_figure_and_the_number_behind_it(visit: Enter, furnished: Furnished) -> None:
+    seen = readable(visit("duban").get("/supervision"))
+    for words in ("收到", "签收率", "按期办结率", "解决率", "满意率", "n="):
+        assert words in seen
+    assert "盟工信局" in seen
+
+
+def test_every_figure_opens_the_tickets_behind_it(visit: Enter, furnished: Furnished) -> None:
+    supervisor = visit("duban")
+    links = set(re.findall(r'href="(/supervision/tickets[^"]*)"', supervisor.get("/supervision")))
+    assert links
+    for link in links:
+        supervisor.get(link)
+    assert furnished.fees.number in supervisor.get(f"/supervision/tickets?unit={furnished.fees.lead}")
+    assert furnished.fees.number in supervisor.get(f"/supervision/tickets/{furnished.fees.ticket_id}")
+
+
+def test_a_period_the_wrong_way_round_is_understood(visit: Enter, furnished: Furnished) -> None:
+    supervisor = visit("duban")
+    seen = supervisor.get("/supervision?since=2026-11-18&until=2026-11-01")
+    assert "2026年11月1日" in seen
+    supervisor.get("/supervision?since=whenever&until=never")
+
+
+def test_what_is_sealed_is_seen_by_the_inspector_alone(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    ticket = file(house, told(house, SEALED))
+    assert ticket.lane.value == "sealed"
+    inspector = visit("jiwei")
+    assert ticket.number in inspector.get("/sealed")
+    page = f"/sealed/tickets/{ticket.ticket_id}"
+    assert "收受包工头贿赂" in inspector.get(page)
+    inspector.post(f"{page}/sign")
+    for name, start in (("zuoxi", "/desk"), ("duban", "/supervision/tickets"), ("zuoqi-renshe", "/portal")):
+        person = visit(name)
+        assert ticket.number not in person.get(start)
+        person.get(f"{start.removesuffix('/tickets')}/tickets/{ticket.ticket_id}", 404)
+    metrics = visit("duban").get("/metrics")
+    assert "sealed" not in metrics
+
+
+def test_the_administrator_makes_an_account_with_a_password_for_one_use(
+    visit: Enter, furnished: Furnished, nobody: Visit
+) -> None:
+    admin = visit("guanli")
+    admin.get("/admin")
+    made = admin.post("/admin/users", {"name": "xiaowang", "display_name": "小王", "role": "clerk"}, 200)
+    password = re.search(r"一次性口令：<span class=\"code\">([^<]+)</span>", made)
+    assert password is not None
+    assert "请填好账号" in admin.post("/admin/users", {"name": "", "role": "clerk"}, 400)
+    assert "选好所在单位" in admin.post("/admin/users", {"name": "wudanwei", "role": "unit_contact"}, 400)
+    assert "已经有了" in admin.post("/admin/users", {"name": "xiaowang", "role": "clerk"}, 400)
+    nobody.get("/login")
+    assert "一次性口令" in nobody.post("/login", {"name": "xiaowang", "password": password.group(1)})
+    new = {"current": password.group(1), "new": "长河落日圆大漠孤烟直", "again": "长河落日圆大漠孤烟直"}
+    assert "两遍新口令不一样" in nobody.post("/password", {**new, "again": "别的口令别的口令别的"}, 400)
+    assert "口令已改好" in nobody.post("/password", new)
+    assert "立单" in nobody.log_in("xiaowang", new["new"]).get("/desk")
+
+
+def test_the_administrator_does_not_see_what_people_complained_of(visit: Enter, furnished: Furnished) -> None:
+    admin = visit("guanli")
+    for path in ("/admin", "/admin/contacts", "/admin/undeliverable", "/admin/data"):
+        assert "包工头" not in admin.get(path)
+    for path in (
+        f"/desk/tickets/{furnished.wages.ticket_id}",
+        f"/supervision/tickets/{furnished.wages.ticket_id}",
+    ):
+        admin.get(path, 403)
+
+
+def test_a_units_address_is_kept_and_its_secret_shown_once(visit: Enter, furnished: Furnished) -> None:
+    admin = visit("guanli")
+    admin.get("/admin/contacts")
+    unit = str(furnished.wages.lead)
+    form = {"unit": unit, "email": "renshe@example.cn", "webhook_url": "https://renshe.example.cn/hook"}
+    seen = admin.post("/admin/contacts", form, 200)
+    secret = re.search(r"签名密钥：<span class=\"code\">([^<]+)</span>", seen)
+    assert secret is not None
+    assert secret.group(1) not in admin.get("/admin/contacts")
+    assert "邮箱写得不对" in admin.post("/admin/contacts", {"unit": unit, "email": "不是邮箱"}, 400)
+    tried = admin.post("/admin/contacts/try", {"unit": unit, "channel": "mail"}, 400)
+    assert "CHENGSU_SMTP_HOST" in tried
+
+
+def test_the_rule_data_check_is_on_a_page(visit: Enter, furnished: Furnished) -> None:
+    assert "没有发现问题" in visit("guanli").get("/admin/data")
+
+
+def test_too_many_wrong_passwords_must_wait(nobody: Visit, furnished: Furnished) -> None:
+    nobody.get("/login")
+    for _ in range(5):
+        nobody.post("/login", {"name": "nobody-here", "password": "不对"}, 401)
+    assert "以后再试" in nobody.post("/login", {"name": "nobody-here", "password": "不对"}, 429)
+
+
+def test_a_log_in_never_leads_to_another_site(nobody: Visit, furnished: Furnished) -> None:
+    assert 'value=""' in nobody.get("/login?next=//elsewhere.example/")
+    nobody.get("/login?next=https://elsewhere.example/")
+    answer = nobody.client.post(
+        "/login",
+        data={
+            "csrf": nobody.token,
+            "name": "duban",
+            "password": "大漠孤烟直长河落日圆",
+            "next": "//elsewhere.example",
+        },
+    )
+    assert answer.headers["location"] == "/supervision"
