@@ -8,24 +8,30 @@ from datetime import datetime
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.errors import BadInput, NotAllowed
-from complaint_store.domain.ids import UnitId
+from complaint_store.domain.ids import AreaCode, UnitId
 from complaint_store.domain.lifecycle import Status, move
-from complaint_store.domain.routing import Lane, RoutingDecision
+from complaint_store.domain.reading import Mark
+from complaint_store.domain.routing import Lane, RoutingDecision, RoutingSubject
 from complaint_store.policy.book import RuleBook
 from complaint_store.policy.deadlines import deadlines_for
+from complaint_store.routing.route import route
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.records import NoticeRow
 from complaint_store.services.words import day_text, unit_name
+
+# 这些标记让工单先到坐席；坐席看过之后，期限按事项本身算
+DESK_MARKS = frozenset({Mark.EMERGENCY.value, Mark.SELF_HARM_OR_MASS_INCIDENT.value})
 
 
 def assigned(
     ticket: Ticket, lead: UnitId, supporting: tuple[UnitId, ...], reason: str, now: datetime, book: RuleBook
 ) -> Ticket:
     """派单、改派 by a clerk. The first dispatch starts the clock; a later one does not give the unit more days."""
-    _must_be_free(ticket, (lead, *supporting), book)
+    known = _now_known(ticket, book)
+    _must_be_free(replace(ticket, decision=known), (lead, *supporting), book)
     decision = replace(
-        ticket.decision,
+        known,
         lead=lead,
         supporting=tuple(u for u in supporting if u != lead),
         lane=Lane.ORDINARY,
@@ -42,6 +48,21 @@ def assigned(
         extension=None,
         deadlines=clock_from(ticket, decision, now, book) if first else ticket.deadlines,
     )
+
+
+def _now_known(ticket: Ticket, book: RuleBook) -> RoutingDecision:
+    """What the matrix says once a clerk has looked: its row sets the periods, its recusals hold for the clerk too."""
+    if ticket.status is not Status.AT_DESK or ticket.decision.row is not None:
+        return ticket.decision
+    subject = RoutingSubject(
+        category=ticket.category,
+        accused=ticket.accused,
+        area=AreaCode(ticket.area) if ticket.area else None,
+        subtype=ticket.subtype,
+        marks=frozenset(Mark(m) for m in ticket.marks if m not in DESK_MARKS),
+    )
+    found = route(subject, book)
+    return found if found.lane is Lane.ORDINARY else ticket.decision
 
 
 def sent_back(ticket: Ticket, now: datetime, book: RuleBook) -> Ticket:

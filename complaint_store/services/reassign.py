@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from complaint_store.domain.errors import BadInput
-from complaint_store.domain.ids import TicketId, UnitId
+from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
 from complaint_store.services.dispatching import assigned, dispatch_notices, promise
@@ -25,15 +27,20 @@ def reassign(
     book: RuleBook,
     now: datetime,
     supporting: tuple[UnitId, ...] = (),
+    category: CategoryId | None = None,
 ) -> Moved:
-    """派单、改派. NotAllowed for a unit that must keep away (回避)."""
+    """派单、改派. NotAllowed for a unit that must keep away (回避). `category`: what the clerk judged it to be."""
     if not reason.strip():
         raise BadInput("请写明派给这个单位的理由。")
     with uow:
         ticket = for_clerk(ticket_id, actor, uow)
+        if category is not None:
+            if category not in book.categories:
+                raise BadInput("没有这个类别，请从类别表里选。")
+            ticket = replace(ticket, category=category, abstained=False)
         given = assigned(ticket, lead, supporting, reason.strip(), now, book)
         uow.tickets.save(given)
-        payload = {
+        payload: dict[str, Any] = {
             "text": reason.strip(),
             "lead": lead,
             "before": ticket.lead,
