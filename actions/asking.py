@@ -33,7 +33,7 @@ def go_on(talk: Talk) -> None:
     elif name == intake.CATEGORY:
         ask_category(talk)
     else:
-        ask_field(talk, name)
+        ask_field(talk, name, count=not (talk.corrected and name == talk.memory.pending))
 
 
 def ask_matter(talk: Talk) -> None:
@@ -42,14 +42,14 @@ def ask_matter(talk: Talk) -> None:
 
 
 def ask_field(talk: Talk, name: str, *, count: bool = True) -> None:
-    """Ask for one item; the second time in other words."""
+    """Ask for one item; the second time in other words. A mere repetition after an interruption is not counted."""
     value = talk.draft.fields.get(name)
     if value is not None and value.candidates and value.normalized is None:
         _ask_which(talk, name, value.value, value.candidates[:CANDIDATES])
     else:
         category = talk.draft.categories[0] if talk.draft.categories else None
         question = talk.house.book.question(name, category)
-        again = name in talk.draft.asked
+        again = count and name in talk.draft.asked
         text = question.again if again else question.text
         hints = question.skip if again else f"{question.why}{question.skip}"
         buttons = tuple((b.label, b.payload) for b in question.buttons)

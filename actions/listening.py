@@ -44,6 +44,7 @@ def listen(talk: Talk) -> bool:
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
         taken = taken if taken.changed else _answer_in_context(talk, taken, pending)
     talk.draft = taken.draft
+    talk.corrected = bool(taken.changed)
     _tell_changes(talk, taken)
     return not taken.nothing or _told_the_matter(talk) or bool(message.attachments)
 

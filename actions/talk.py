@@ -36,6 +36,7 @@ class Talk:
     tickets: list[dict[str, Any]] = field(default_factory=list)
     citations: list[dict[str, Any]] = field(default_factory=list)
     handoff: str | None = None
+    corrected: bool = False  # 这句话在更正别的项：正问着的那一项不算又问了一遍
     over: bool = False  # 这次谈话到此为止：清空引擎里的一切
     shown: Draft | None = None  # 草稿已清空时，状态里仍给出刚提交的那一份
 

@@ -51,6 +51,21 @@ def serve(model: str, port: int) -> None:
     )
 
 
+def check_replies_once() -> None:
+    """Rasa re-reads the schema of an action's reply at every reply (a third of a turn): build its checker once."""
+    from jsonschema import validators
+    from rasa.core.actions.action import RemoteAction
+
+    schema = RemoteAction.action_response_format_spec()
+    checker = validators.validator_for(schema)(schema)
+
+    def validate(_: RemoteAction, result: dict[str, object]) -> bool:
+        checker.validate(result)
+        return True
+
+    RemoteAction._validate_action_result = validate  # type: ignore[method-assign]
+
+
 def leave_with(parent: int) -> None:
     """When the app is gone, however it went, the engine goes too and frees its port."""
 
@@ -96,6 +111,7 @@ def main() -> None:
     if told.task == "serve":
         if told.parent:
             leave_with(told.parent)
+        check_replies_once()
         serve(told.model, told.port)
     else:
         train(told.name, told.out)

@@ -25,6 +25,7 @@ from rasa.shared.core.constants import (
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.pool import StaticPool
 
 NONCE = 12
 DAY = 86_400.0
@@ -53,7 +54,7 @@ class SealedTrackerStore(TrackerStore):
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self._cipher = AESGCM(load_key(Path(key_file)))
-        self._engine = sa.create_engine(host, pool_pre_ping=not host.startswith("sqlite"))
+        self._engine = open_store(host)
         meta.create_all(self._engine)
         self._drop_abandoned(float(keep_days))
 
@@ -99,6 +100,20 @@ class SealedTrackerStore(TrackerStore):
         plain = self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], sender.encode())
         found: dict[str, Any] = json.loads(plain)
         return found
+
+
+def open_store(url: str) -> sa.engine.Engine:
+    """SQLite: one connection of the one thread that serves, written ahead; PostgreSQL: a pool."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(
+        url, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 10}
+    )
+    with engine.connect() as connection:
+        connection.execute(sa.text("PRAGMA journal_mode=WAL"))
+        connection.execute(sa.text("PRAGMA synchronous=NORMAL"))
+        connection.execute(sa.text("PRAGMA secure_delete=ON"))  # 删掉的一行不留在文件里
+    return engine
 
 
 def snapshot_of(tracker: DialogueStateTracker) -> dict[str, Any] | None:
