@@ -22,7 +22,7 @@ from complaint_store.policy.holidays import read_calendar
 from complaint_store.policy.matrix import Matrix, read_matrix
 from complaint_store.policy.questions import Button, FieldNeed, Question, QuestionTable, read_questions
 from complaint_store.policy.source import DATA_FOLDER, DataFile, read_data
-from complaint_store.policy.units import Sector, UnitPlace, read_units
+from complaint_store.policy.units import Sector, SpokenWords, UnitPlace, read_units
 
 __all__ = ["Button", "Category", "Door", "FieldNeed", "Question", "RuleBook", "Sector", "Unit", "load_book"]
 
@@ -40,6 +40,7 @@ class RuleBook:
     areas: Mapping[AreaCode, Area]
     units: Mapping[UnitId, Unit]
     sectors: Mapping[str, Sector]
+    spoken: SpokenWords
     unit_places: Mapping[AreaCode, UnitPlace]
     categories: Mapping[CategoryId, Category]
     clauses: Mapping[str, PlanClause]
@@ -84,6 +85,13 @@ class RuleBook:
             return None
         return area.code if area.kind is AreaKind.LEAGUE else area.jurisdiction
 
+    def township_of(self, code: AreaCode | None) -> Area | None:
+        """The 苏木、镇 or 街道 that this place is or lies in."""
+        area = self.areas.get(code) if code else None
+        while area is not None and area.kind is AreaKind.VILLAGE and area.parent is not None:
+            area = self.areas[area.parent]
+        return area if area is not None and area.kind is AreaKind.TOWNSHIP else None
+
     def category(self, id_: CategoryId | str) -> Category:
         return self.categories[CategoryId(id_)]
 
@@ -125,6 +133,7 @@ def load_book(folder: Path | None = None) -> RuleBook:
         areas=MappingProxyType(dict(areas)),
         units=MappingProxyType(dict(table.units)),
         sectors=MappingProxyType(dict(table.sectors)),
+        spoken=table.spoken,
         unit_places=MappingProxyType(dict(table.places)),
         categories=MappingProxyType(dict(read_categories(files["categories.yml"]))),
         clauses=MappingProxyType(dict(plan.clauses)),

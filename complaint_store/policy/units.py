@@ -42,10 +42,20 @@ class UnitPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenWords:
+    """不带名字的说法: which words mean 本地的镇政府, 本地的旗政府, and which level a word betrays."""
+
+    town_government: frozenset[str]
+    place_government: frozenset[str]
+    levels: Mapping[Level, tuple[str, ...]]  # 依次试
+
+
+@dataclass(frozen=True, slots=True)
 class UnitTable:
     """单位表的全部内容."""
 
     units: Mapping[UnitId, Unit]
+    spoken: SpokenWords
     sectors: Mapping[str, Sector]
     places: Mapping[AreaCode, UnitPlace]
 
@@ -79,7 +89,17 @@ def read_units(file: DataFile, areas: Mapping[AreaCode, Area]) -> UnitTable:
             unit = _township(file, area, prefixes, by_area)
             units[unit.id] = unit
     known = {id_: _with_known_supervisor(unit, units) for id_, unit in units.items()}
-    return UnitTable(known, sectors, by_area)
+    return UnitTable(known, _spoken(file), sectors, by_area)
+
+
+def _spoken(file: DataFile) -> SpokenWords:
+    row = Row(file, "spoken", file.section("spoken"))
+    row.only("town_government", "place_government", "township", "banner", "league")
+    return SpokenWords(
+        town_government=frozenset(row.texts("town_government")),
+        place_government=frozenset(row.texts("place_government")),
+        levels={level: row.texts(level.value) for level in (Level.TOWNSHIP, Level.BANNER, Level.LEAGUE)},
+    )
 
 
 def _with_known_supervisor(unit: Unit, units: Mapping[UnitId, Unit]) -> Unit:

@@ -56,13 +56,9 @@ class Setting:
         return UnitId(written) if written in self.book.units else None
 
     def _township(self) -> UnitId | None:
-        """The 苏木镇 that this place is or lies in."""
-        area = self.book.areas.get(self.area) if self.area else None
-        while area is not None and area.kind is AreaKind.VILLAGE and area.parent:
-            area = self.book.areas[area.parent]
-        if area is None or area.kind is not AreaKind.TOWNSHIP:
-            return None
-        unit = UnitId(f"town.{area.code}")
+        """苏木镇人民政府 of the place."""
+        town = self.book.township_of(self.area)
+        unit = UnitId(f"town.{town.code}") if town else None
         return unit if unit in self.book.units else None
 
 

@@ -47,6 +47,34 @@ def test_an_unclear_unit_keeps_its_candidates(book: RuleBook) -> None:
     assert accused.kind is AccusedKind.GOVERNMENT
 
 
+def test_a_place_told_later_says_which_bureau_was_meant(book: RuleBook) -> None:
+    everywhere = ("盟住建局", "阿左旗住建局", "阿右旗住建局", "额济纳旗住建局")
+    field = _unit("住建局", None, candidates=everywhere)
+    for place, unit in (("阿拉善右旗/雅布赖镇", "youqi.zhujian"), ("阿拉善盟", "league.zhujian")):
+        accused = subject_of(_reading(field, _place(place)), book).accused
+        assert accused.unit == unit
+        assert accused.candidates == ()
+    draft = Draft(
+        fields={
+            "accused_unit": Filled("住建局", None, candidates=everywhere),
+            "place": Filled("左旗", "阿拉善左旗"),
+        }
+    )
+    assert subject_of_draft(draft, book).accused.unit == "zuoqi.zhujian"
+
+
+def test_the_town_government_is_that_of_the_place(book: RuleBook) -> None:
+    told = {
+        ("镇政府", "阿拉善左旗/巴润别立镇"): "town.152921105",
+        ("苏木政府", "阿拉善右旗/曼德拉苏木/沙林呼都格嘎查"): "town.152922211",
+        ("旗政府", "额济纳旗/达来呼布镇"): "ejina.government",
+        ("管委会", "阿拉善左旗/嘉尔嘎勒赛汉镇"): "luanjingtan.government",
+        ("镇政府", "阿拉善左旗"): None,
+    }
+    for (words, place), unit in told.items():
+        assert subject_of(_reading(_unit(words, words), _place(place)), book).accused.unit == unit
+
+
 def test_a_firm_keeps_its_name_as_written(book: RuleBook) -> None:
     accused = subject_of(
         _reading(_unit("某某建筑公司", "某某建筑公司"), accused_kind="private"), book
