@@ -1,8 +1,8 @@
 """类别：一段话属于哪几类失信行为、有多大把握、凭的是哪些字.
 
-Two linear steps. The first weighs character n-grams of the whole text and of every sentence; the second weighs
-those scores, the strongest sentences and the law's own phrases (nlu/rules.py), and answers with a probability per
-label. Numpy only; a 200-character message takes well under a millisecond.
+Two linear steps. The first weighs character n-grams and the law's own phrases (nlu/rules.py) of the whole text, one
+separator per label; the second weighs those scores and phrases together and answers with a calibrated probability
+per label. Numpy only; a 200-character message takes well under a millisecond.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from nlu.features import Grams, grams_of
 from nlu.labels import ACCUSED, ACCUSED_KINDS, FIRST, IN_SCOPE, LABELS, TARGETS
 from nlu.rules import Signal, load_signals, signal_values
 
-STRONGEST = 2  # 最强的几句取平均
 MOST_EVIDENCE = 4  # 每类至多示出几处依据
 Span = tuple[int, int]
 
@@ -39,6 +38,7 @@ class CategoryModel:
     keys: np.ndarray  # uint32，升序
     idf: np.ndarray
     weights: np.ndarray  # 片段 × 标签
+    signal_weights: np.ndarray  # 法言法语 × 标签
     bias: np.ndarray
     mean: np.ndarray  # 第二步特征的平移与缩放
     scale: np.ndarray
@@ -47,16 +47,18 @@ class CategoryModel:
     slope: np.ndarray  # 校准（Platt）
     offset: np.ndarray
     thresholds: np.ndarray  # 目标的取舍线
+    trust: np.ndarray  # 判断的可信度：受理、不受理各三个数
+    sure: np.ndarray  # 够不够自动决定：受理、不受理各一条线
     signals: tuple[Signal, ...]
 
     def predict(self, text: str) -> Prediction:
         grams = grams_of(text)
         places = lookup(self.keys, grams.keys)
-        row = second_row(text, grams, places, self)
+        row = second_row(text, places, self)
         logits = ((row - self.mean) / self.scale) @ self.second + self.second_bias
         values = 1.0 / (1.0 + np.exp(-(logits * self.slope + self.offset)))
         by_name = {name: float(values[i]) for i, name in enumerate(TARGETS)}
-        accused = {kind: by_name[name] for kind, name in zip(ACCUSED_KINDS, ACCUSED)}
+        accused = {kind: by_name[name] for kind, name in zip(ACCUSED_KINDS, ACCUSED, strict=True)}
         return Prediction({name: by_name[name] for name in LABELS}, by_name[IN_SCOPE], accused, grams, places)
 
     def threshold(self, target: str) -> float:
@@ -82,40 +84,15 @@ def document_vector(places: np.ndarray, idf: np.ndarray) -> tuple[np.ndarray, np
     return where, (values / np.linalg.norm(values)).astype(np.float32)
 
 
-def sentence_scores(
-    grams: Grams, places: np.ndarray, idf: np.ndarray, weights: np.ndarray, bias: np.ndarray
-) -> np.ndarray:
-    """逐句打分 (sentences × labels), each sentence as if it were the whole message."""
-    known = np.flatnonzero(places >= 0)
-    count = max(1, grams.sentence_count)
-    scores = np.zeros((count, weights.shape[1]), dtype=np.float32)
-    lengths = np.zeros(count, dtype=np.float32)
-    if len(known):
-        sentence = grams.sentences[known]
-        order = np.argsort(sentence, kind="stable")
-        known, sentence = known[order], sentence[order]
-        value = idf[places[known]]
-        begins = np.flatnonzero(np.r_[True, sentence[1:] != sentence[:-1]])
-        sums = np.add.reduceat(weights[places[known]] * value[:, None], begins, axis=0)
-        scores[sentence[begins]] = sums
-        lengths[sentence[begins]] = np.add.reduceat(value * value, begins)
-    # 太短的句子（“谢谢”）不得因归一化而变得响亮
-    return scores / np.sqrt(np.maximum(lengths, 900.0))[:, None] + bias
-
-
-def second_row(text: str, grams: Grams, places: np.ndarray, model: CategoryModel) -> np.ndarray:
-    """第二步的特征：整段得分、最强句得分、法言法语、篇幅."""
+def second_row(text: str, places: np.ndarray, model: CategoryModel) -> np.ndarray:
+    """第二步的特征：整段得分、法言法语、篇幅."""
     where, values = document_vector(places, model.idf)
-    whole = values @ model.weights[where] + model.bias if len(where) else model.bias.copy()
-    by_sentence = sentence_scores(grams, places, model.idf, model.weights, model.bias)
-    strongest = -np.sort(-by_sentence, axis=0)[:STRONGEST]
-    length = float(np.log1p(len(text)))
-    extras = np.array(
-        [length, np.log1p(grams.sentence_count), text.count("？") + text.count("?") > 0], dtype=np.float32
-    )
-    return np.concatenate(
-        [whole, strongest[0], strongest.mean(axis=0), signal_values(text, model.signals), extras]
-    ).astype(np.float32)
+    shown = signal_values(text, model.signals)
+    whole = shown @ model.signal_weights + model.bias
+    if len(where):
+        whole = whole + values @ model.weights[where]
+    extras = np.array([np.log1p(len(text)), "？" in text or "?" in text], dtype=np.float32)
+    return np.concatenate([whole, shown, extras]).astype(np.float32)
 
 
 def evidence_of(prediction: Prediction, label: str, model: CategoryModel) -> tuple[Span, ...]:
@@ -126,7 +103,7 @@ def evidence_of(prediction: Prediction, label: str, model: CategoryModel) -> tup
         return ()
     weight = model.weights[places[known], FIRST.index(label)] * model.idf[places[known]]
     loudest = known[np.argsort(-weight, kind="stable")[:16]]
-    value = dict(zip(known.tolist(), weight.tolist()))
+    value = dict(zip(known.tolist(), weight.tolist(), strict=True))
     joined: list[tuple[int, int, float]] = []
     for i in sorted(loudest.tolist(), key=lambda n: int(grams.starts[n])):
         if value[i] <= 0:
@@ -152,7 +129,7 @@ def category_model_from(parts: dict[str, np.ndarray]) -> CategoryModel:
     floats = {
         name: parts[name].astype(np.float32)
         for name in (
-            "idf", "weights", "bias", "mean", "scale", "second", "second_bias", "slope", "offset", "thresholds",
+            "idf", "weights", "signal_weights", "bias", "mean", "scale", "second", "second_bias", "slope", "offset", "thresholds", "trust", "sure",
         )
     }  # fmt: skip
     return CategoryModel(keys=parts["keys"], signals=load_signals(), **floats)

@@ -13,8 +13,8 @@ import numpy as np
 
 from nlu.categories import CategoryModel, Prediction
 from nlu.examples import Example
-from nlu.kinds import kind_by_content
-from nlu.labels import CATEGORIES, IN_SCOPE, LABELS
+from nlu.kinds import decide
+from nlu.labels import CATEGORIES, LABELS
 from nlu.text import fold
 
 ENOUGH = 10  # 真实样本不足这么多的类别不报数
@@ -62,14 +62,9 @@ class Score:
 
 def judged(guess: Prediction, model: CategoryModel) -> Judged:
     """与 Reader 对长文本的判断一致."""
-    from nlu.understand import abstains, chosen_labels
-
-    kind = kind_by_content(guess.probabilities, guess.in_scope, model.threshold(IN_SCOPE))
-    chosen = chosen_labels(guess, kind, model)
-    sure = not abstains(kind, guess, chosen)
-    if chosen:
-        return Judged(tuple(chosen), guess.probabilities[chosen[0]], True, not sure)
-    return Judged((kind.kind.value,), guess.probabilities[kind.kind.value], False, not sure)
+    decision = decide(guess, model)
+    labels = decision.labels or (decision.kind.value,)
+    return Judged(labels, decision.confidence, bool(decision.labels), not decision.sure)
 
 
 def score_of(model: CategoryModel, examples: Sequence[Example]) -> Score:

@@ -64,7 +64,9 @@ def read_examples(path: Path, own: bool = True) -> list[Example]:
             raise CorpusError(f"{path.name} 第 {number} 行：应为含 text 与 labels 的 JSON 对象") from error
         unknown = [label for label in labels if label not in LABELS]
         if unknown or not text.strip():
-            raise CorpusError(f"{path.name} 第 {number} 行：标签 {unknown} 不在 {list(LABELS)} 之中，或 text 为空")
+            raise CorpusError(
+                f"{path.name} 第 {number} 行：标签 {unknown} 不在 {list(LABELS)} 之中，或 text 为空"
+            )
         examples.append(
             Example(
                 id=str(row.get("id") or row.get("pid") or f"{path.stem}-{number}"),

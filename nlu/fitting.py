@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
@@ -18,12 +18,20 @@ from nlu.acts import BUCKETS, act_vector
 from nlu.categories import CategoryModel, category_model_from, document_vector, lookup, second_row
 from nlu.examples import Example
 from nlu.features import Grams, grams_of
-from nlu.labels import ACCUSED, CATEGORIES, FIRST, IN_SCOPE, TARGETS
+from nlu.kinds import first_label, trust_row
+from nlu.labels import ACCUSED, CATEGORIES, FIRST, IN_SCOPE, LABELS, TARGETS
+from nlu.rules import load_signals, signal_values
 from nlu.text import fold
 
 FEWEST_MESSAGES = 5  # 片段至少见于这么多条来话才进词表
 FOLDS = 5
 ALTERNATIVE_WEIGHT = 0.35  # 标注者认为“也说得通”的标签，作反例时减轻
+OWN_WEIGHT = 0.3  # 自拟语料在第一步的分量（真实来话为 1）
+OWN_WEIGHT_SECOND = 0.2
+FEWEST_TO_JUDGE = 200  # 真实来话够这么多条，受理线由它们定
+MOST_FALSE_INTAKE = 0.1
+RIGHT_WHEN_SURE = 0.965
+SIGNAL_SCALE = 0.05  # 法言法语与片段同场时的尺度
 UNKNOWN_WEIGHT = 0.01  # 没有标被诉主体的样本，对那几列几乎不算数
 STAGE_ONE_C = 0.3
 STAGE_TWO_C = 0.03
@@ -80,13 +88,12 @@ def fit_first(matrix: csr_matrix, targets: np.ndarray, weights: np.ndarray) -> t
     """第一步: one linear separator per label; a label with too few examples stays silent."""
     coefficients = np.zeros((matrix.shape[1], len(FIRST)), dtype=np.float64)
     bias = np.full(len(FIRST), -1.0)
-    for k, name in enumerate(FIRST):
-        column = TARGETS.index(name)
-        y = targets[:, column]
+    for k in range(len(FIRST)):
+        y = targets[:, k]
         if y.sum() < 3:
             continue
         machine = LinearSVC(C=STAGE_ONE_C, class_weight="balanced", dual=True, random_state=0, max_iter=2000)
-        machine.fit(matrix, y, sample_weight=weights[:, column])
+        machine.fit(matrix, y, sample_weight=weights[:, k])
         coefficients[:, k] = machine.coef_[0]
         bias[k] = machine.intercept_[0]
     return coefficients, bias
@@ -117,66 +124,148 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     targets, weights = targets_of(examples), weights_of(examples)
     groups = np.unique([example.group for example in examples], return_inverse=True)[1]
     keys, idf = vocabulary_of(grams)
-    matrix = matrix_of(grams, keys, idf)
+    signals = load_signals()
+    shown = csr_matrix(np.vstack([signal_values(text, signals) for text in texts]) * SIGNAL_SCALE)
+    matrix = hstack([matrix_of(grams, keys, idf), shown]).tocsr()
+    own = np.array([example.own for example in examples])
+    first_weights = weights * np.where(own, OWN_WEIGHT, 1.0)[:, None]
+    second_weights = weights * np.where(own, OWN_WEIGHT_SECOND, 1.0)[:, None] if not own.all() else weights
+    judge = ~own if (~own).sum() >= FEWEST_TO_JUDGE else np.ones(len(own), dtype=bool)
     places = [lookup(keys, g.keys) for g in grams]
     rows = np.zeros((0, 0))
     for kept, left in GroupKFold(FOLDS).split(groups, groups=groups):
-        coefficients, bias = fit_first(matrix[kept], targets[kept], weights[kept])
+        coefficients, bias = fit_first(matrix[kept], targets[kept], first_weights[kept])
         part = _first_only(keys, idf, coefficients, bias)
         for i in left:
-            row = second_row(texts[i], grams[i], places[i], part)
+            row = second_row(texts[i], places[i], part)
             if not rows.size:
                 rows = np.zeros((len(examples), len(row)))
             rows[i] = row
-    second = fit_second(rows, targets, weights)
-    slope, offset, thresholds = calibrate(rows, targets, weights, groups)
-    coefficients, bias = fit_first(matrix, targets, weights)
+    second = fit_second(rows, targets, second_weights)
+    slope, offset, thresholds, values = calibrate(rows, targets, second_weights, groups, judge)
+    trust, sure = fit_trust(values, examples, thresholds[TARGETS.index(IN_SCOPE)], judge)
+    coefficients, bias = fit_first(matrix, targets, first_weights)
     return {
         "keys": keys,
         "idf": idf.astype(np.float16),
-        "weights": coefficients.astype(np.float16),
+        "weights": coefficients[: len(keys)].astype(np.float16),
+        "signal_weights": (coefficients[len(keys) :] * SIGNAL_SCALE).astype(np.float32),
         "bias": bias.astype(np.float32),
         **{name: value.astype(np.float32) for name, value in second.items()},
         "slope": slope.astype(np.float32),
         "offset": offset.astype(np.float32),
         "thresholds": thresholds.astype(np.float32),
+        "trust": trust.astype(np.float32),
+        "sure": sure.astype(np.float32),
     }
 
 
 def calibrate(
-    rows: np.ndarray, targets: np.ndarray, weights: np.ndarray, groups: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """校准与取舍线 from out-of-fold logits of stage two."""
+    rows: np.ndarray, targets: np.ndarray, weights: np.ndarray, groups: np.ndarray, judge: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """校准与取舍线 from out-of-fold logits of stage two, and the calibrated out-of-fold values."""
     logits = np.zeros(targets.shape)
     for kept, left in GroupKFold(FOLDS).split(groups, groups=groups):
         part = fit_second(rows[kept], targets[kept], weights[kept])
         logits[left] = ((rows[left] - part["mean"]) / part["scale"]) @ part["second"] + part["second_bias"]
     slope, offset = np.ones(len(TARGETS)), np.zeros(len(TARGETS))
     thresholds = np.full(len(TARGETS), 0.5)
+    calibrated = 1 / (1 + np.exp(-logits))
     for k in range(len(TARGETS)):
         y = targets[:, k]
         if y.sum() < 10:
             continue
         machine = LogisticRegression(C=100.0)
-        machine.fit(logits[:, [k]], y)
+        machine.fit(logits[:, [k]], y, sample_weight=weights[:, k])
         slope[k], offset[k] = machine.coef_[0, 0], machine.intercept_[0]
         values = 1 / (1 + np.exp(-(logits[:, k] * slope[k] + offset[k])))
-        thresholds[k] = best_threshold(values, y)
-    return slope, offset, thresholds
+        calibrated[:, k] = values
+        thresholds[k] = best_threshold(values, y, weights[:, k])
+        if TARGETS[k] == IN_SCOPE:
+            thresholds[k] = intake_line(values[judge], y[judge])
+    return slope, offset, thresholds, calibrated
 
 
-def best_threshold(values: np.ndarray, truth: np.ndarray) -> float:
+def best_threshold(values: np.ndarray, truth: np.ndarray, weights: np.ndarray) -> float:
     """使 F1 最大的取舍线, kept within sober bounds."""
     grid = np.arange(0.25, 0.66, 0.025)
-    scores = [
-        2 * ((values >= t) & (truth > 0)).sum() / max(1, (values >= t).sum() + truth.sum()) for t in grid
-    ]
+    scores = []
+    for line in grid:
+        said = values >= line
+        hits = (weights * (said & (truth > 0))).sum()
+        scores.append(2 * hits / max(1e-9, (weights * said).sum() + (weights * truth).sum()))
     return float(grid[int(np.argmax(scores))])
 
 
+def intake_line(values: np.ndarray, truth: np.ndarray) -> float:
+    """受理线: the lowest line at which no more than MOST_FALSE_INTAKE of the others are taken in."""
+    outside = values[truth == 0]
+    if not len(outside):
+        return 0.5
+    return float(np.clip(np.quantile(outside, 1 - MOST_FALSE_INTAKE), 0.35, 0.6))
+
+
+def fit_trust(
+    values: np.ndarray, examples: Sequence[Example], line: float, judge: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """可信度: how often the first label of a held-out decision was right, and the line above which few are wrong."""
+    trust = np.tile([1.0, 0.0, 0.0], (2, 1))
+    sure = np.array([0.7, 0.7])
+    firsts, rows, strict, lenient = [], [], [], []
+    for i, example in enumerate(examples):
+        probabilities = {name: values[i, TARGETS.index(name)] for name in LABELS}
+        in_scope = values[i, TARGETS.index(IN_SCOPE)]
+        first = first_label(probabilities, in_scope, line)
+        firsts.append(first in CATEGORIES)
+        rows.append(trust_row(probabilities[first], in_scope, first in CATEGORIES))
+        strict.append(first in example.labels)
+        lenient.append(first in example.labels or first in example.alternatives)
+    inside, right, allowed = np.array(firsts), np.array(strict), np.array(lenient)
+    for side, chosen in enumerate((inside & judge, ~inside & judge)):
+        if chosen.sum() < 50 or right[chosen].all():
+            continue
+        table = np.array(rows)[chosen]
+        machine = LogisticRegression(C=10.0).fit(table, right[chosen])
+        trust[side] = [*machine.coef_[0], machine.intercept_[0]]
+        sure[side] = sure_line(machine.predict_proba(table)[:, 1], allowed[chosen])
+    return trust, sure
+
+
+def sure_line(confidence: np.ndarray, right: np.ndarray) -> float:
+    """自动决定线: the lowest confidence above which at least RIGHT_WHEN_SURE are right."""
+    order = np.argsort(-confidence, kind="stable")
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(share >= RIGHT_WHEN_SURE)
+    enough = enough[enough >= 20]
+    return float(confidence[order][enough[-1]]) if len(enough) else 0.9
+
+
 def _first_only(keys: np.ndarray, idf: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> CategoryModel:
-    blank = {name: np.zeros(1) for name in ("mean", "scale", "second", "second_bias", "slope", "offset", "thresholds")}
-    return category_model_from({"keys": keys, "idf": idf, "weights": weights, "bias": bias, **blank})
+    blank = {
+        name: np.zeros(1)
+        for name in (
+            "mean",
+            "scale",
+            "second",
+            "second_bias",
+            "slope",
+            "offset",
+            "thresholds",
+            "trust",
+            "sure",
+        )
+    }
+    split = len(keys)
+    return category_model_from(
+        {
+            "keys": keys,
+            "idf": idf,
+            "weights": weights[:split],
+            "signal_weights": weights[split:] * SIGNAL_SCALE,
+            "bias": bias,
+            **blank,
+        }
+    )
 
 
 def fit_acts(utterances: dict[str, list[str]], seed: int = 0) -> dict[str, np.ndarray]:

@@ -26,5 +26,5 @@ LABELS: tuple[str, ...] = CATEGORIES + OUT_OF_SCOPE
 IN_SCOPE = "in_scope"  # 训练时另设的一个目标：是否属于本平台
 ACCUSED_KINDS: tuple[str, ...] = ("government", "public_institution", "state_owned", "private", "village")
 ACCUSED: tuple[str, ...] = tuple(f"accused:{kind}" for kind in ACCUSED_KINDS)
-FIRST: tuple[str, ...] = LABELS + ACCUSED  # 第一步的列
-TARGETS: tuple[str, ...] = (*LABELS, IN_SCOPE, *ACCUSED)  # 第二步的列
+FIRST: tuple[str, ...] = (*LABELS, IN_SCOPE, *ACCUSED)  # 第一步的列
+TARGETS = FIRST  # 第二步的列

@@ -61,9 +61,7 @@ def train(
     own = [example for folder in corpus_dirs for example in read_folder(folder)]
     real = read_real(real_dir)
     added = read_examples(extra, own=False) if extra else []
-    held_out = read_all(
-        folder / EVALUATION for folder in corpus_dirs if (folder / EVALUATION).is_file()
-    )
+    held_out = read_all(folder / EVALUATION for folder in corpus_dirs if (folder / EVALUATION).is_file())
     before = _score_file(out / CATEGORY_FILE, held_out)
     parts = fit([*own, *real, *added], seed)
     after = score_of(category_model_from(parts), held_out)
@@ -98,7 +96,13 @@ def save(path: Path, parts: dict[str, np.ndarray]) -> Path:
 
 
 def _score_file(path: Path, held_out: list[Example]) -> Score | None:
-    return score_of(load_category_model(path), held_out) if path.is_file() else None
+    """旧模型的成绩, None when there is none or it was made by an older program."""
+    if not path.is_file():
+        return None
+    try:
+        return score_of(load_category_model(path), held_out)
+    except (KeyError, ValueError):
+        return None
 
 
 def main(arguments: Iterable[str] | None = None) -> int:

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import CategoryGuess, Field, Kind, Mark, Matter, Reading, Span
-from nlu.accused import accused_kind_of, subtypes_of
+from nlu.accused import accused_kind_of
 from nlu.acts import ActModel, load_act_model
 from nlu.categories import CategoryModel, Prediction, evidence_of, load_category_model
 from nlu.features import MOST_CHARACTERS
 from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
-from nlu.kinds import ACT_OF_KIND, MIDDLE, KindGuess, kind_of
+from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, with_act
 from nlu.labels import CATEGORIES, IN_SCOPE
 from nlu.marks import marks_in
 from nlu.sensitive import redact
+from nlu.subtypes import subtypes_of
 from nlu.text import NormalText, fold, script_of
 from nlu.transcripts import matters_of
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "data" / "model"
 CATEGORY_FILE = "categories.npz"
 ACT_FILE = "acts.npz"
-SURE_SCOPE = 0.62  # 是否受理、哪一类，两处都过线才不必人看
-SURE_CATEGORY = 0.5
-SURE_OUTSIDE = 0.6
 
 
 class ModelMissing(FileNotFoundError):
@@ -77,27 +75,27 @@ class Reader:
         act, act_confidence = self.acts.guess(plain)
         guess = self.categories.predict(plain)
         length = len(plain.strip())
-        kind = kind_of(length, act, act_confidence, guess.probabilities, guess.in_scope, self._line())
+        strongest = max(guess.probabilities[name] for name in CATEGORIES)
+        decision = with_act(decide(guess, self.categories), length, act, act_confidence, strongest)
+        kind = decision.kind
         marks = frozenset(marks_in(plain))
         if Mark.SELF_HARM_OR_MASS_INCIDENT in marks and length <= MIDDLE:
             act, act_confidence = "crisis", max(act_confidence, 0.9)
-        elif kind.kind is not Kind.DIALOGUE:
-            act, act_confidence = ACT_OF_KIND[kind.kind], kind.confidence
+        elif kind is not Kind.DIALOGUE:
+            act, act_confidence = ACT_OF_KIND[kind], decision.confidence
         found = read_fields(normal, today, self.gazetteer)
-        chosen = chosen_labels(guess, kind, self.categories)
-        inside = kind.kind is Kind.COMPLAINT
         return Reading(
-            kind=kind.kind,
-            kind_confidence=round(kind.confidence, 4),
+            kind=kind,
+            kind_confidence=round(decision.confidence, 4),
             act=act,
             act_confidence=round(act_confidence, 4),
-            categories=self._with_evidence(guess, chosen, normal),
-            subtypes=subtypes_of(plain) if "dereliction" in chosen else (),
+            categories=self._with_evidence(guess, decision, normal),
+            subtypes=subtypes_of(plain, decision.labels),
             marks=marks,
-            abstain=script == "other" or abstains(kind, guess, chosen),
+            abstain=script == "other" or not decision.sure,
             fields=found.fields,
             negated=found.negated,
-            accused_kind=accused_kind_of(plain, guess.accused, marks) if inside else None,
+            accused_kind=accused_kind_of(plain, guess.accused, marks) if kind is Kind.COMPLAINT else None,
             script=script,
             redacted=redact(text),
         )
@@ -114,44 +112,19 @@ class Reader:
         return tuple(matters)
 
     def _tells_a_matter(self, text: str) -> bool:
-        return self.categories.predict(fold(text).text).in_scope >= self._line()
-
-    def _line(self) -> float:
-        return self.categories.threshold(IN_SCOPE)
+        return self.categories.predict(fold(text).text).in_scope >= self.categories.threshold(IN_SCOPE)
 
     def _with_evidence(
-        self, guess: Prediction, chosen: list[str], normal: NormalText
+        self, guess: Prediction, decision: Decision, normal: NormalText
     ) -> tuple[CategoryGuess, ...]:
-        spans = {name: evidence_of(guess, name, self.categories) for name in chosen}
-        return tuple(
-            CategoryGuess(
-                CategoryId(name),
-                round(guess.probabilities[name], 4),
-                tuple(normal.span(start, end) for start, end in spans[name]),
-            )
-            for name in chosen
-        )
-
-
-def chosen_labels(guess: Prediction, kind: KindGuess, model: CategoryModel) -> list[str]:
-    """取哪几类: the strongest, and every other one above its line."""
-    if kind.kind is not Kind.COMPLAINT:
-        return []
-    ranked = sorted(CATEGORIES, key=lambda name: -guess.probabilities[name])
-    return [
-        name
-        for i, name in enumerate(ranked)
-        if i == 0 or guess.probabilities[name] >= max(0.5, model.threshold(name))
-    ]
-
-
-def abstains(kind: KindGuess, guess: Prediction, chosen: list[str]) -> bool:
-    """没有把握，交人: whether a person decides."""
-    if kind.kind is Kind.COMPLAINT:
-        return guess.in_scope < SURE_SCOPE or guess.probabilities[chosen[0]] < SURE_CATEGORY
-    if kind.kind is Kind.DIALOGUE:
-        return False
-    return kind.confidence < SURE_OUTSIDE
+        """The first category with the confidence of the whole decision, the others with their own probability."""
+        guesses: list[CategoryGuess] = []
+        for i, name in enumerate(decision.labels):
+            spans = evidence_of(guess, name, self.categories)
+            confidence = decision.confidence if i == 0 else guess.probabilities[name]
+            evidence = tuple(normal.span(start, end) for start, end in spans)
+            guesses.append(CategoryGuess(CategoryId(name), round(confidence, 4), evidence))
+        return tuple(guesses)
 
 
 def _unreadable(script: str, text: str) -> Reading:
