@@ -48,7 +48,7 @@ def cover(slot: dict[str, Any], fields: tuple[Field, ...]) -> float:
     types = ACCEPTED.get(slot["type"], (slot["type"],))
     spans = [(f.start, f.end) for f in fields if f.type.value in types]
     covered = {p for start, end in spans for p in range(max(start, slot["start"]), min(end, slot["end"]))}
-    return len(covered) / (slot["end"] - slot["start"])
+    return len(covered) / int(slot["end"] - slot["start"])
 
 
 def witness(words: str) -> float | None:

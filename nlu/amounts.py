@@ -29,11 +29,12 @@ _LEFT = re.compile(
     r"|(?:每个?[月天年人户亩]|每学期|人均|一个月|一天)[就才都只]?[交收发给]?$"
 )
 _RIGHT = re.compile(" ?(?:底薪|工资|工程款|欠款|货款|尾款|的?(?:血汗)?钱|押金|补贴|补偿)")
+_PAYS = re.compile("[欠付交给罚收缴][我了]{0,2}$")
 _ABOUT_LEFT = re.compile("(?:大约|大概|差不多|将近|接近|不到|超过|至少|约|近|上|快|过|几乎|估计)$")
 _ABOUT_RIGHT = re.compile(" ?(?:左右|上下|以上|出头|多|余|的样子)")
 _EACH_LEFT = re.compile(
     "(?:每个?(?:人|月|天|年|户|亩|吨|方|平|学生|员工|学期|平米|平方|平方米|米|次|节|股|车|工|间|套|斤|公里|口|只|头|台|小时|位|名|家)|人均|日薪|月薪|月工资|日工资|底薪|单价|一个月|一天|一个工)"
-    "[的平均工资只就才发给交收按是为要补奖励:约 ]{0,5}$"
+    "[的平均工资只就才发给交收按是为要补奖励返还偿欠差不等:约 ]{0,6}$"
 )
 _EACH_RIGHT = re.compile(
     " ?(?:/|每|一(?:天|个月|人|个人|平|平米|平方|吨|亩|方|年|月|米|户|车|斤|个工|学期|节|次|股|套|晚)|(?:一个)?月(?!底|初)|的月工资)"
@@ -82,12 +83,10 @@ def _money_end(text: str, numeral: Numeral) -> int | None:
     left = text[max(0, numeral.start - 14) : numeral.start]
     if _SYMBOL.search(left):
         return numeral.end
-    if (
-        numeral.high < 100
-        or numeral.digits > 8
-        or (numeral.digits == 4 and 1950 <= numeral.low <= 2050 and numeral.arabic)
-    ):
+    if numeral.high < 100 or numeral.digits > 8:
         return None
+    if numeral.arabic and numeral.digits == 4 and 1950 <= numeral.low <= 2050:  # 像年份，要紧挨着钱的话
+        return numeral.end if _EACH_LEFT.search(left) or _PAYS.search(left) else None
     return numeral.end if _LEFT.search(left) or _RIGHT.match(text, numeral.end) else None
 
 

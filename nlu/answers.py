@@ -11,9 +11,8 @@ from nlu.gazetteer import Gazetteer
 from nlu.numbers import Numeral, numerals_of, plain
 from nlu.text import NormalText, fold
 
-_WRAPPING = re.compile(
-    r"^[\s，。、]*(?:就是|大概是?|应该是?|是|在|叫|有|一共|总共|共|嗯|哦|啊|那个)?|(?:吧|啊|呀|呢|了|的样子)?[\s，。！!、]*$"
-)
+_LEAD = re.compile(r"[\s，。、]*(?:就是|大概是?|应该是?|是|在|叫|有|一共|总共|共|嗯|哦|啊|那个)?")
+_TAIL = re.compile(r"(?:吧|啊|呀|呢|了)?[\s，。！!、]*$")
 _NO_ANSWER = re.compile("不知道|不清楚|不晓得|不记得|记不清|忘了|跳过|不想说|不方便|没有$|说不上")
 _YEAR = re.compile(r"\D{0,4}(?P<year>(?:19|20)\d\d)\D{0,3}")
 _AS_WRITTEN = (FieldType.ACCUSED_UNIT, FieldType.PROJECT, FieldType.CONTRACT_NO, FieldType.DEMAND)
@@ -69,8 +68,9 @@ def _bare_number(asked: FieldType, normal: NormalText) -> Field | None:
 
 
 def _as_written(asked: FieldType, normal: NormalText) -> Field | None:
-    lead, *tail = _WRAPPING.finditer(normal.text)
-    start, end = lead.end(), tail[-1].start() if tail else len(normal.text)
+    lead, tail = _LEAD.match(normal.text), _TAIL.search(normal.text)
+    start = lead.end() if lead else 0
+    end = tail.start() if tail else len(normal.text)
     if not 2 <= end - start <= (LONGEST_NAME if asked is not FieldType.DEMAND else 500):
         return None
     first, last = normal.span(start, end)

@@ -26,7 +26,7 @@ _CUE = re.compile(
 def is_correction(text: TextLike) -> bool:
     """Whether a short message takes something back."""
     folded = fold(text).text
-    return len(folded) <= 60 and _CUE.search(folded) is not None
+    return len(folded) <= 60 and (_CUE.search(folded) is not None or bool(taken_back(text)))
 
 
 def taken_back(text: TextLike) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from nlu.parties import find_accused_units
 from nlu.people import find_people
 from nlu.places import find_places
 from nlu.projects import find_projects
-from nlu.text import TextLike, fold
+from nlu.text import NormalText, TextLike, fold_speech
 from nlu.transcripts import citizen_words
 
 __all__ = ["FieldsRead", "Gazetteer", "first_of", "read_fields"]
@@ -33,7 +33,7 @@ class FieldsRead:
 
 def read_fields(text: TextLike, today: date, gazetteer: Gazetteer) -> FieldsRead:
     """All fields of one matter, spans in the original text. Of a transcript the citizen's words alone count."""
-    normal = fold(citizen_words(text) if isinstance(text, str) else text)
+    normal = fold_speech(citizen_words(text.raw if isinstance(text, NormalText) else text))
     numbers = (*find_phones(normal), *find_id_cards(normal))
     contracts = _outside(find_contract_numbers(normal), numbers)
     written = (*numbers, *contracts)  # 号码里的数字不是金额、日期、人数

@@ -91,6 +91,10 @@ class Gazetteer:
 
         return cls.of(places_of(book), units_of(book))
 
+    def is_place(self, name: str) -> bool:
+        """Whether a name, variants folded, is the name of a place."""
+        return any(word == name for word, _ in self.place_words.get(name[:2], ()))
+
     def is_within(self, code: str, area: str) -> bool:
         """Whether a place lies in another one, or is it."""
         return area in self.larger(code)
@@ -146,13 +150,18 @@ def _unit_names(entries: Iterable[UnitEntry], area_words: Mapping[str, str]) -> 
         cores: set[str] = set()
         for name in (entry.name, entry.full_name, *entry.aliases):
             if name:
-                cores.update(office_names(core_of_unit(variant_folded(name), prefixes)))
+                cores.update(office_names(_without_banner(core_of_unit(variant_folded(name), prefixes))))
         for core in cores:
             if len(core) > 1:
                 codes = names.setdefault(core, [])
                 if entry.id not in codes:
                     codes.append(entry.id)
     return {name: tuple(codes) for name, codes in names.items()}
+
+
+def _without_banner(core: str) -> str:
+    """旗政府 → 政府: the 旗 before an office is read as its area."""
+    return core[1:] if core.startswith("旗") and not core.startswith("旗委") and len(core) > 2 else core
 
 
 def _indexed(names: Mapping[str, tuple[str, ...]]) -> Words:

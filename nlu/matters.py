@@ -14,14 +14,17 @@ SHORTEST = 8  # 更短的话说不清一件事
 MOST_CUTS = 20  # 只看前这么多处，保证随长度线性
 
 
-def matters_of(text: str, is_matter: Callable[[str], bool] | None = None) -> tuple[Span, ...]:
+def matters_in(
+    text: str, is_matter: Callable[[str], bool] | None = None, claims: str | None = None
+) -> tuple[Span, ...]:
     """每件事的区间, together the whole text. A cut is made only where both sides carry a matter of their own.
 
     `is_matter` says whether a part tells a matter (the category model can); without it topic words decide.
+    `claims` is the same text with others' words blanked: only the citizen opens a new matter.
     Where two topics must differ (“另外”, “二是”) the words decide in either case.
     """
     starts = [0]
-    for position, needs_other_topic in _cuts(text):
+    for position, needs_other_topic in _cuts(text if claims is None else claims):
         left, right = text[starts[-1] : position], text[position:]
         if _is_separate(left, right, needs_other_topic, is_matter):
             starts.append(position)

@@ -40,7 +40,15 @@ _GENERIC = re.compile(
     "(?:代理|项目|主管|生产|建设|施工|工程|农村|好多|国有|[一二三四五六七八九十两几多]+[所个家]|材料|地方|当地|基层|上级|下级|有关|相关|本地|外地|进|校|总|母|分|子|各级|两级|原|新|老|用人|涉及|具体|职能|市领导|领导){0,2}(?:公司|工厂|厂|学校|医院|中心|单位|部门|集团|政府|法院|银行|酒店|超市|小学|中学|大学|社区|街道|项目部|村委|分公司|子公司|总公司|建筑|科技|机电|物业|物业公司|建筑公司|劳务公司|建设|开发商|幼儿园|合作社|施工队|工程队|村委会|煤矿|铁矿|矿|部门|局|管理局|职能部门|大队|办公室|项目公司|街道办|乡政府|村两委|指挥部|中心小学|大学|学院|开发商|网吧|驾校|农场|山庄)$"
 )
 _JUNK = re.compile(
-    "(?:原|贵|现|即|地|里|前|后|上|下|内|外|一|二是|是|等|多|余|来|所|人|方|时|初|末|底|中|会|个|名)(?=[^\\s]{3})"
+    "(?:原(?!野|点)|贵(?![州阳港])|现(?!代)|即|地(?![税质产方震矿])|里|前(?![进锋])|后(?!勤)|上(?!海)|下|内(?!蒙)|外(?![贸国企运])"
+    "|一(?![建局中小完汽心品])|二是|是|等|余|来(?![福宝])|所|人(?![民社才力])|方(?![圆正大])|时(?!代)|末|底|会(?![计展])|个"
+    "|中(?![国铁建交石移天心学医小央级])|公司(?=[^\\s]{4}))(?=[^\\s]{3})"
+)
+
+
+# 企业所在的园区、苏木镇不是它名字的一部分
+_INSIDE = re.compile(
+    "[^\\s]{1,16}(?:工业园区?|产业园|园区|镇|苏木|嘎查|社区|街道|小区|村)(?=[\u4e00-\u9fff]{2,}(?:公司|厂|矿|集团|酒店|宾馆|饭店|超市|驾校|合作社|酒业|矿业|山庄|学校)$)"
 )
 
 
@@ -67,7 +75,7 @@ def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...
             continue
         mentions.append(Mention(start, match.end(), match.start(), (), match.lastgroup == "firm"))
         last = match.end()
-    return _merged(mentions, known, folded)
+    return _merged([_own_name(mention, folded) for mention in mentions], known, folded)
 
 
 def _known(folded: str, gazetteer: Gazetteer) -> list[Mention]:
@@ -99,7 +107,7 @@ def _area_start(text: str, start: int, gazetteer: Gazetteer) -> int:
 
 
 # 外地的机关：名字前面带着别处的省市县
-_ELSEWHERE = re.compile("[省市县区州](?!里|上)")
+_ELSEWHERE = re.compile("(?:[省市县州]|(?<!示范)(?<!开发)(?<!高新)区)(?!里|上)")
 
 
 def _merged(mentions: list[Mention], known: list[Mention], text: str) -> tuple[Mention, ...]:
@@ -137,3 +145,9 @@ def _without_junk(text: str, start: int, end: int) -> int:
         start += 1
     match = _JUNK.match(text, start, end)
     return match.end() if match else start
+
+
+def _own_name(mention: Mention, text: str) -> Mention:
+    """A firm without the park or township where it stands."""
+    inside = _INSIDE.match(text, mention.start, mention.end) if mention.firm else None
+    return replace(mention, start=inside.end()) if inside else mention

@@ -42,7 +42,7 @@ def find_accused_units(
     normal = fold(text)
     mentions = [*organisations_in(normal, gazetteer)]
     mentions += _named_by_verb(normal.text, mentions)
-    scored = [_Scored(mention, _score(normal.text, mention)) for mention in mentions]
+    scored = [_Scored(mention, _score(normal.text, mention, gazetteer)) for mention in mentions]
     scored = _repeated(normal.text, scored)
     best = max((item.score for item in scored), default=0)
     kept = [item for item in scored if item.score >= (1 if best >= 1 else 0)]
@@ -80,7 +80,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return patterns
 
 
-def _score(text: str, mention: Mention) -> int:
+def _score(text: str, mention: Mention, gazetteer: Gazetteer) -> int:
     """How much the words around a name say that it is the accused."""
     cues = _cues()
     before = text[max(0, mention.start - 12) : mention.start]
@@ -98,8 +98,10 @@ def _score(text: str, mention: Mention) -> int:
         score += 1
     if _SENTENCE_START.search(before) or mention.start == 0:
         score += 1
-    if text[: mention.end].endswith("街道"):
-        score -= 1  # 街道多半只是地点
+    if text[: mention.end].endswith("街道") or gazetteer.is_place(
+        variant_folded(text[mention.start : mention.end])
+    ):
+        score -= 2  # 街道、口岸多半只是地点
     if cues["recipient_before"].search(before) and cues["recipient_after"].match(after):
         score -= 6
     elif cues["recipient_after"].match(after):
@@ -130,7 +132,9 @@ def _field(normal: NormalText, mention: Mention, gazetteer: Gazetteer, codes: tu
     units = _units_of(normal.text, mention, gazetteer, codes)
     if not units:
         first, last = normal.span(mention.start, mention.end)
-        return normal.field(FieldType.ACCUSED_UNIT, mention.start, mention.end, normal.raw[first:last])
+        unclear = _TOWNSHIP_WORD.fullmatch(normal.text, mention.start, mention.end) is not None
+        name = None if unclear else normal.raw[first:last]
+        return normal.field(FieldType.ACCUSED_UNIT, mention.start, mention.end, name)
     names = tuple(gazetteer.units[unit].name for unit in units)
     if len(units) == 1:
         return normal.field(FieldType.ACCUSED_UNIT, mention.start, mention.end, names[0], code=units[0])
@@ -145,7 +149,7 @@ def _units_of(text: str, mention: Mention, gazetteer: Gazetteer, codes: tuple[st
     units = mention.units
     written = variant_folded(text[mention.start : mention.core_start])
     if not units:
-        if not _TOWNSHIP_WORD.fullmatch(text[mention.start : mention.end]):
+        if not _TOWNSHIP_WORD.fullmatch(text, mention.start, mention.end):
             return ()
         here = {
             gazetteer.township_units[c]

@@ -14,6 +14,7 @@ from nlu.names import variant_folded
 from nlu.text import TextLike, fold
 
 _NOT_A_PLACE_AFTER = ("沙漠", "大街", "胡杨", "日报", "银行")
+LONGEST_CITY = 6  # 再长就不是一个地名，多半前面带着别的话
 _GAP = re.compile("[的 ,，/-]?")
 
 
@@ -107,6 +108,8 @@ def _elsewhere(text: str) -> list[Span]:
             start = max(start, found[-1][1])
         while start < match.start() and text[start] in " ()-":
             start += 1
+        if match.end() - start > LONGEST_CITY and match.group()[0] in "市县旗镇乡区":
+            start = match.end() - 3
         if start < match.start() and _is_name(text[start : match.end()], not_names):
             found.append((start, match.end()))
     return found

@@ -2,7 +2,7 @@
 
 The person's words are never changed: fields are found in the folded text and cut from the original.
 Folding is one character to one character (full-width digits, traditional characters, homophones of
-speech recognition), only invisible characters and pauses (嗯、呃) are left out, so positions map back exactly.
+speech recognition), only invisible characters (and, for fields, pauses) are left out, so positions map back exactly.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ _SYMBOLS = {
 # 看不见的字符：控制符、零宽、双向、变体选择符、代理区残片
 _INVISIBLE_CLASS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
 _INVISIBLE = re.compile(_INVISIBLE_CLASS)
-# 说话时的停顿词也不参加匹配：“三……呃……三万五”
-_DROPPED = re.compile(_INVISIBLE_CLASS + "|[嗯呃唔]+[，,、…]{0,4}")
+# 说话时的停顿：“三……呃……三万五”
+_PAUSES = re.compile(_INVISIBLE_CLASS + "|[嗯呃唔]+[，,、…]{0,4}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _MONGOLIAN = re.compile("[\u1800-\u18af\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W_]")
@@ -108,12 +108,19 @@ def _homophones() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def fold(text: TextLike) -> NormalText:
     """折叠：the text to match on; what is folded already comes back as it is."""
-    if isinstance(text, NormalText):
-        return text
+    return text if isinstance(text, NormalText) else _folded(text, _INVISIBLE)
+
+
+def fold_speech(text: str) -> NormalText:
+    """折叠并略过停顿 (嗯、呃), for reading values out of speech. As an answer “嗯” means yes: use fold there."""
+    return _folded(text, _PAUSES)
+
+
+def _folded(text: str, dropping: re.Pattern[str]) -> NormalText:
     index: tuple[int, ...] | None = None
     kept = text
-    if _DROPPED.search(text):
-        dropped = {i for match in _DROPPED.finditer(text) for i in range(*match.span())}
+    if dropping.search(text):
+        dropped = {i for match in dropping.finditer(text) for i in range(*match.span())}
         index = tuple(i for i in range(len(text)) if i not in dropped)
         kept = "".join(text[i] for i in index)
     folded = kept.translate(_fold_table())

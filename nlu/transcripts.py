@@ -6,11 +6,13 @@ The clerk's questions are not the citizen's claims, unless the citizen agrees to
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from complaint_store.domain.reading import Span
 from nlu.lexicon import alternation, sections_of
-from nlu.matters import matters_of
+from nlu.matters import matters_in
 
 __all__ = ["SpeakerTurn", "citizen_words", "is_transcript", "matters_of", "turns_of"]
 
@@ -73,6 +75,11 @@ def citizen_words(text: str) -> str:
         if turn.end < len(text):
             kept[turn.end] = "\n"
     return "".join(kept)
+
+
+def matters_of(text: str, is_matter: Callable[[str], bool] | None = None) -> tuple[Span, ...]:
+    """几件事：the spans of the matters of a message or transcript, together the whole text (see nlu/matters.py)."""
+    return matters_in(text, is_matter, citizen_words(text))
 
 
 def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> bool:

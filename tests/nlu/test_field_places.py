@@ -1,0 +1,69 @@
+"""地点：旗、苏木镇、嘎查的正式名称；同名又没说旗的不猜."""
+
+from __future__ import annotations
+
+import pytest
+
+from complaint_store.policy.book import load_book
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ("左旗", "阿拉善左旗"),
+        ("额旗", "额济纳旗"),
+        ("巴镇", "阿拉善左旗/巴彦浩特镇"),
+        ("巴音浩特", "阿拉善左旗/巴彦浩特镇"),
+        ("乌斯太", "高新区/乌斯太镇"),
+        ("阿拉善高新区", "高新区"),
+        ("孪井滩", "孪井滩"),
+        ("上海嘎查", "阿拉善左旗/巴润别立镇/上海嘎查"),
+        ("阿左旗巴润别立镇上海嘎查", "阿拉善左旗/巴润别立镇/上海嘎查"),
+        ("右旗的雅布赖", "阿拉善右旗/雅布赖镇"),
+        ("乌兰陶勒盖嘎查", "阿拉善左旗/温都尔勒图镇/乌兰套勒盖嘎查"),
+        ("厄鲁特街道", "阿拉善左旗/额鲁特街道办事处"),
+        ("塔布忽都格嘎查", "阿拉善左旗/温都尔勒图镇/塔布呼都格嘎查"),
+        ("額濟納旗策克口岸", "额济纳旗/策克镇"),
+    ],
+)
+def test_short_names_variants_and_chains_reach_the_official_name(fields_of, said, path):
+    place, *_ = fields_of(f"我家在{said}，钱一直没给", "place")
+    assert (place.normalized, place.value) == (path, said) and place.code
+
+
+def test_villages_of_one_name_are_candidates_and_never_a_guess(fields_of):
+    (place,) = fields_of("我是格日勒图嘎查的", "place")
+    assert place.normalized is None and len(place.candidates) == 3
+
+
+def test_a_banner_elsewhere_in_the_text_decides_between_them(fields_of):
+    place, *_ = fields_of("我是格日勒图嘎查的牧民，以前找过额济纳旗政府", "place")
+    assert place.normalized == "额济纳旗/温图高勒苏木/格日勒图嘎查"
+
+
+def test_two_spellings_of_two_villages_are_not_told_apart_by_spelling(fields_of):
+    (place,) = fields_of("巴音宝格德嘎查", "place")
+    assert place.normalized is None and len(place.candidates) == 2
+
+
+@pytest.mark.parametrize("said", ["苏尼特左旗", "巴林右旗", "巴彦淖尔市", "上海市", "银川市"])
+def test_places_elsewhere_get_no_code(fields_of, said):
+    (place,) = fields_of(f"他在{said}", "place")
+    assert (place.normalized, place.code, place.candidates) == (None, None, ())
+
+
+def test_the_desert_is_no_address(fields_of):
+    assert fields_of("车坏在巴丹吉林沙漠里", "place")[0].code is None
+
+
+def test_the_league_alone_does_not_fill_the_place(fields_of):
+    assert fields_of("我们阿拉善的老百姓", "place") == ()
+
+
+def test_every_area_of_the_book_is_found_by_its_full_path(gazetteer, fields_of):
+    for area in load_book().areas.values():
+        if area.place == "阿拉善盟":
+            continue
+        spoken = "".join(area.place.split("/"))
+        place, *_ = fields_of(f"我在{spoken}", "place")
+        assert place.normalized == area.place, spoken

@@ -1,0 +1,70 @@
+"""被诉单位：诉的是谁，规范名称是什么."""
+
+from __future__ import annotations
+
+import pytest
+
+from complaint_store.policy.book import load_book
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("阿左旗住建局欠我们工程款", "阿左旗住建局"),
+        ("阿拉善左旗住房和城乡建设局拖欠工程款", "阿左旗住建局"),
+        ("左旗建设局一直不给结算", "阿左旗住建局"),
+        ("巴润别立镇政府欠我修路的钱", "阿左旗巴润别立镇人民政府"),
+        ("高新区管委会不兑现招商承诺", "高新区管委会"),
+        ("盟财政局没有拨款", "盟财政局"),
+        ("行署换了领导不认账", "盟行署"),
+        ("宏达建筑有限公司拖欠我们工资", "宏达建筑有限公司"),
+        ("住健局欠我们工程款，在左旗", "阿左旗住建局"),
+    ],
+)
+def test_the_unit_has_its_canonical_name(fields_of, text, unit):
+    assert fields_of(text, "accused_unit")[0].normalized == unit
+
+
+def test_an_office_without_its_banner_is_a_list_of_candidates(fields_of):
+    unit, *_ = fields_of("住建局欠我工程款30万", "accused_unit")
+    assert unit.normalized is None
+    assert {"盟住建局", "阿左旗住建局", "阿右旗住建局", "额济纳旗住建局"} <= set(unit.candidates)
+
+
+def test_the_place_of_the_matter_decides_whose_office_it_is(fields_of):
+    unit, *_ = fields_of("我在雅布赖镇干活，交通局欠我运费", "accused_unit")
+    assert unit.normalized == "阿右旗交通运输局"
+
+
+def test_the_town_government_is_that_of_the_town_in_the_text(fields_of):
+    unit, *_ = fields_of("我们在宗别立镇修水渠，镇政府欠我们工钱", "accused_unit")
+    assert unit.normalized == "阿左旗宗别立镇人民政府"
+    assert fields_of("镇政府欠我们工钱", "accused_unit")[0].normalized is None
+
+
+def test_who_was_asked_for_help_is_not_the_accused(fields_of):
+    units = fields_of("我向阿左旗人社局反映过，宏达建筑有限公司还是拖欠工资", "accused_unit")
+    assert [u.normalized for u in units] == ["宏达建筑有限公司"]
+
+
+def test_the_reporters_own_firm_is_not_the_accused(fields_of):
+    text = "我公司是阿拉善盟宏远建设有限公司，2021年给阿右旗交通局修牧道，交通局欠尾款120万"
+    assert {u.normalized for u in fields_of(text, "accused_unit")} == {"阿右旗交通运输局"}
+
+
+def test_a_firm_is_written_without_the_park_where_it_stands(fields_of):
+    unit, *_ = fields_of("我是在乌斯太工业园泰和化工厂上班的，厂里拖欠工资", "accused_unit")
+    assert unit.value == "泰和化工厂"
+
+
+@pytest.mark.parametrize(
+    "text", ["甲方一直拖着不给钱", "老板跑了", "施工方拖欠我们工资", "财政困难", "办公室没人"]
+)
+def test_words_that_name_nobody_give_no_unit(fields_of, text):
+    assert fields_of(text, "accused_unit") == ()
+
+
+def test_every_unit_of_the_book_is_found_by_its_canonical_name(fields_of):
+    for unit in load_book().units.values():
+        found, *_ = fields_of(f"举报{unit.name}拖欠工程款", "accused_unit")
+        assert unit.name in (found.normalized, *found.candidates), unit.name

@@ -1,0 +1,83 @@
+"""转写稿：谁在说话，谁的话算数，几件事怎么分."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from nlu.transcripts import citizen_words, is_transcript, matters_of, turns_of
+
+CALL = """坐席：您好，12345热线，请问有什么可以帮您？
+市民：我要反映宏达公司拖欠工资，二十三个人
+坐席：一共欠了50万对吧？
+市民：不是，是二十八万
+坐席：您是在巴镇对吧？
+市民：对的"""
+
+
+def roles(text: str) -> list[str]:
+    return [turn.role for turn in turns_of(text)]
+
+
+def test_tagged_turns_have_their_speakers():
+    assert roles(CALL) == ["clerk", "citizen"] * 3
+    first = turns_of(CALL)[1]
+    assert CALL[first.start : first.end] == "我要反映宏达公司拖欠工资，二十三个人"
+
+
+def test_letters_are_told_apart_by_what_a_clerk_says():
+    assert roles("A：您好请讲 B：镇政府欠我钱 A：请问您贵姓 B：姓王") == [
+        "clerk",
+        "citizen",
+        "clerk",
+        "citizen",
+    ]
+
+
+def test_without_tags_the_clerks_sentences_are_recognised():
+    text = "您好，这里是12345热线，请问有什么可以帮您。老板欠了三个月工资。请问您在哪个旗。在左旗。好的给您登记了。"
+    assert roles(text) == ["clerk", "citizen", "clerk", "citizen", "clerk"]
+
+
+def test_a_letter_is_no_transcript():
+    assert not is_transcript("领导您好：甲方：一直不给钱。") and turns_of("") == ()
+
+
+def test_the_clerks_questions_are_no_claims_unless_agreed_to(read):
+    claims = citizen_words(CALL)
+    assert len(claims) == len(CALL) and "50万" not in claims and "巴镇" in claims
+    fields = read(CALL).fields
+    assert [f.normalized for f in fields if f.type.value == "amount"] == [280000]
+    assert [f.normalized for f in fields if f.type.value == "place"] == ["阿拉善左旗/巴彦浩特镇"]
+    assert all(CALL[f.start : f.end] == f.value for f in fields)
+
+
+def test_a_second_matter_begins_where_it_is_announced():
+    first, second = "镇政府欠我修路的工程款二十八万。", "另外还有一件事，嘎查书记盖章要收五百块好处费。"
+    assert [(first + second)[a:b] for a, b in matters_of(first + second)] == [first, second]
+
+
+def test_items_of_one_matter_stay_together():
+    for text in (
+        "一是拖欠工资三年，二是工资一直不发，态度恶劣",
+        "镇政府欠我工程款，另外老板态度很差",
+        "欠工程款28万，另外还有5万质保金没退",
+    ):
+        assert matters_of(text) == ((0, len(text)),)
+
+
+def test_the_caller_decides_what_carries_a_matter():
+    text = "镇政府欠我修路的工程款二十八万。还有一件事，嘎查书记盖章要收好处费。"
+    assert len(matters_of(text, lambda part: "工程款" in part)) == 1
+    assert len(matters_of(text, lambda part: True)) == 2
+
+
+def test_the_clerks_question_about_another_matter_opens_none():
+    text = "坐席：您好，请讲。市民：镇政府欠我工程款。坐席：另外还有一件事要登记吗，工资有没有欠。市民：没有了，工程款给了就行。"
+    assert len(matters_of(text)) == 1
+
+
+def test_matters_cover_the_whole_text_without_gaps():
+    text = "反映两个事：一是拖欠我们工资，二是招标的时候围标。"
+    spans = matters_of(text)
+    assert spans[0][0] == 0 and spans[-1][1] == len(text)
+    assert all(left[1] == right[0] for left, right in pairwise(spans))
