@@ -22,7 +22,8 @@ from complaint_store.policy.holidays import read_calendar
 from complaint_store.policy.matrix import Matrix, read_matrix
 from complaint_store.policy.questions import Button, FieldNeed, Question, QuestionTable, read_questions
 from complaint_store.policy.source import DATA_FOLDER, DataFile, read_data
-from complaint_store.policy.units import Sector, SpokenWords, UnitPlace, read_units
+from complaint_store.policy.spoken import SpokenWords
+from complaint_store.policy.units import Sector, UnitPlace, read_units
 
 __all__ = ["Button", "Category", "Door", "FieldNeed", "Question", "RuleBook", "Sector", "Unit", "load_book"]
 
@@ -102,8 +103,8 @@ class RuleBook:
         return self.questions.question(field, category)
 
     def matrix_defaults(self, lane: Lane) -> tuple[str, ...]:
-        """Deadlines of a decision that no row made: the desk's own."""
-        return ("hotline.close",) if lane is Lane.DESK else ()
+        """Deadlines of a decision that no row made: those of its lane."""
+        return {Lane.DESK: ("hotline.close",), Lane.SEALED: ("discipline.notify",)}.get(lane, ())
 
     def is_under(self, unit: UnitId, above: UnitId) -> bool:
         """Whether `unit` is `above` or stands below it, by 上下级 or by 业务主管."""

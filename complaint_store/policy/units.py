@@ -10,6 +10,7 @@ from complaint_store.domain.ids import AreaCode, UnitId
 from complaint_store.domain.routing import AccusedKind, Level
 from complaint_store.domain.unit import Unit
 from complaint_store.policy.source import DataFile, Row
+from complaint_store.policy.spoken import SpokenWords, read_spoken
 
 BANNERS = "banners"  # units.yml 中三个旗的合称
 
@@ -39,15 +40,6 @@ class UnitPlace:
     @property
     def government(self) -> UnitId:
         return UnitId(f"{self.id}.government")
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenWords:
-    """不带名字的说法: which words mean 本地的镇政府, 本地的旗政府, and which level a word betrays."""
-
-    town_government: frozenset[str]
-    place_government: frozenset[str]
-    levels: Mapping[Level, tuple[str, ...]]  # 依次试
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +81,7 @@ def read_units(file: DataFile, areas: Mapping[AreaCode, Area]) -> UnitTable:
             unit = _township(file, area, prefixes, by_area)
             units[unit.id] = unit
     known = {id_: _with_known_supervisor(unit, units) for id_, unit in units.items()}
-    return UnitTable(known, _spoken(file), sectors, by_area)
-
-
-def _spoken(file: DataFile) -> SpokenWords:
-    row = Row(file, "spoken", file.section("spoken"))
-    row.only("town_government", "place_government", "township", "banner", "league")
-    return SpokenWords(
-        town_government=frozenset(row.texts("town_government")),
-        place_government=frozenset(row.texts("place_government")),
-        levels={level: row.texts(level.value) for level in (Level.TOWNSHIP, Level.BANNER, Level.LEAGUE)},
-    )
+    return UnitTable(known, read_spoken(file), sectors, by_area)
 
 
 def _with_known_supervisor(unit: Unit, units: Mapping[UnitId, Unit]) -> Unit:

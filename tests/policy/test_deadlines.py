@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from complaint_store.domain.ids import AreaCode, CategoryId
+from complaint_store.domain.reading import Mark
 from complaint_store.domain.routing import Accused, AccusedKind, Level, RoutingSubject
 from complaint_store.policy.book import RuleBook
 from complaint_store.policy.deadlines import deadline_of, deadlines_for, extended
@@ -184,3 +185,20 @@ def test_no_deadline_ends_before_it_starts(book: RuleBook) -> None:
             if found is not None and found.last_day is not None and longer is not None:
                 assert longer.last_day is not None
                 assert longer.last_day > found.last_day, rule.id
+
+
+def test_a_sealed_matter_has_the_discipline_organs_own_clock(book: RuleBook) -> None:
+    subject = RoutingSubject(
+        CategoryId("rent_seeking"),
+        Accused(AccusedKind.GOVERNMENT, Level.BANNER),
+        AreaCode("152921"),
+        marks=frozenset({Mark.OFFICIAL_MISCONDUCT}),
+    )
+    sealed = route(subject, book, sealed_enabled=True)
+    found = deadlines_for(sealed, subject.category, subject.accused, date(2026, 3, 2), book)
+    assert [(deadline.id, deadline.last_day) for deadline in found] == [
+        ("discipline.notify", date(2026, 3, 23))
+    ]
+    assert (
+        deadlines_for(route(subject, book), subject.category, subject.accused, date(2026, 3, 2), book) == ()
+    )
