@@ -13,6 +13,7 @@ CONFIRM, CHANGE, MATTER = "confirm", "change", "matter"  # 等着的不是某一
 NOT_FIELDS = frozenset({CONFIRM, CHANGE, MATTER, intake.CATEGORY})
 CANDIDATES = 4
 LIKELY = 3
+FEW_WORDS = 9  # 少于这么多字，还没有说是什么事
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
 SKIP: Buttons = (("跳过", "/skip"),)
 
@@ -24,7 +25,7 @@ def choose(value: str) -> str:
 
 def go_on(talk: Talk) -> None:
     """The next question, or the summary when nothing that matters is missing."""
-    if not (talk.draft.text or talk.draft.categories):
+    if not _has_said_what(talk):
         ask_matter(talk)
         return
     name = intake.next_field(talk.draft, talk.house.book)
@@ -36,9 +37,18 @@ def go_on(talk: Talk) -> None:
         ask_field(talk, name, count=not (talk.corrected and name == talk.memory.pending))
 
 
-def ask_matter(talk: Talk) -> None:
-    talk.say("utter_ask_matter", kind="question")
+def _has_said_what(talk: Talk) -> bool:
+    """“我要反映问题” alone says nothing yet; asked twice, the few words are what there is."""
+    draft = talk.draft
+    said = bool(draft.categories or draft.fields or len(draft.text) > FEW_WORDS)
+    return said or (bool(draft.text) and draft.asked.count(MATTER) >= intake.ASK_AT_MOST)
+
+
+def ask_matter(talk: Talk, *, count: bool = True) -> None:
+    talk.say("utter_what_happened", kind="question")
     talk.remember_as(pending=MATTER, options=())
+    if count:
+        talk.draft = intake.ask(talk.draft, MATTER)
 
 
 def ask_field(talk: Talk, name: str, *, count: bool = True) -> None:
@@ -66,7 +76,7 @@ def ask_category(talk: Talk, *, count: bool = True) -> None:
     ids = likely(talk)
     names = [talk.house.book.category(id_).name for id_ in ids]
     options = tuple(Option(name, id_) for name, id_ in zip(names, ids, strict=True))
-    _offer(talk, "utter_ask_category", options, (("说不好，请值班员定", "/skip"),))
+    _offer(talk, "utter_which_category", options, (("说不好，请值班员定", "/skip"),))
     talk.remember_as(pending=intake.CATEGORY, options=options)
     if count:
         talk.draft = intake.ask(talk.draft, intake.CATEGORY)
@@ -96,7 +106,7 @@ def ask_which_to_change(talk: Talk) -> None:
     missing = [n for n in intake.missing(talk.draft, talk.house.book) if n not in names]
     labels = [(line.label, choose(line.field)) for line in shown]
     labels += [(summary.label_of(n, talk.draft, talk.house.book), choose(n)) for n in missing]
-    talk.say("utter_ask_change", tuple(labels), "question")
+    talk.say("utter_what_to_change", tuple(labels), "question")
     talk.remember_as(pending=CHANGE, options=())
 
 
@@ -116,7 +126,7 @@ def repeat(talk: Talk) -> None:
     if not talk.in_form or pending is None:
         return
     if pending == MATTER:
-        ask_matter(talk)
+        ask_matter(talk, count=False)
     elif pending == CONFIRM:
         show_summary(talk)
     elif pending == CHANGE:
@@ -129,7 +139,7 @@ def repeat(talk: Talk) -> None:
 
 def _ask_which(talk: Talk, name: str, said: str, candidates: tuple[str, ...]) -> None:
     options = tuple(Option(candidate, candidate) for candidate in candidates)
-    _offer(talk, "utter_ask_which", options, (("都不是", "/deny"), ("不清楚", "/skip")), said=said)
+    _offer(talk, "utter_which_one", options, (("都不是", "/deny"), ("不清楚", "/skip")), said=said)
     talk.remember_as(pending=name, options=options)
 
 

@@ -16,6 +16,8 @@ from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of_draft
 from complaint_store.services import intake, summary
 
+SHORT = 6  # 字
+
 
 class ValidateComplaintForm(Task):
     """Everything of one turn in one remote call; Rasa's form then waits for `requested_slot`."""
@@ -35,6 +37,9 @@ def one_turn(talk: Talk) -> None:
         next_matter(talk)
         return
     if pending in {CONFIRM, CHANGE} and _wants_a_change(talk):
+        return
+    if pending is not None and pending != MATTER and _only_says_that_something_is_wrong(talk):
+        asking.ask_which_to_change(talk)
         return
     if message.intent == "submit" and pending not in {None, MATTER}:
         _leave_the_rest_open(talk)
@@ -101,7 +106,8 @@ def _begin_several(talk: Talk) -> None:
 
 
 def _say_what_is_noted(talk: Talk) -> None:
-    known = [line for line in summary.lines(talk.draft, talk.house.book) if line.field != "attachments"]
+    unsaid = {"attachments", intake.CATEGORY} if talk.draft.abstain else {"attachments"}
+    known = [line for line in summary.lines(talk.draft, talk.house.book) if line.field not in unsaid]
     if known:
         talk.say("utter_noted", items="；".join(f"{line.label} {line.text}" for line in known))
 
@@ -122,6 +128,13 @@ def _wants_a_change(talk: Talk) -> bool:
             asking.ask_for_change(talk, line.field)
             return True
     return False
+
+
+def _only_says_that_something_is_wrong(talk: Talk) -> bool:
+    """“修改”“刚才说错了” without saying what."""
+    message = talk.message
+    short = message.is_payload or len(message.text) <= SHORT
+    return message.intent == "correct" and not message.reading.fields and short
 
 
 def _leave_the_rest_open(talk: Talk) -> None:

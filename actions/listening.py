@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
@@ -24,6 +25,9 @@ ANSWERS = frozenset(
 )
 OWN_WORDS_CHARS = 200
 MOSTLY = 0.6
+FILLER = re.compile(
+    r"(?:好的?|嗯+|哦+|行|可以|是的?|对的?|继续|接着说?|然后呢?|ok|OK|没了|就这样|知道了|明白了?)[。，,.!！~～]*"
+)
 NEVER_MIND = frozenset({"skip", "deny"})
 
 
@@ -108,7 +112,12 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
         return taken
     found = _read_as(talk, text, pending)
     own = pending in IN_OWN_WORDS and talk.message.intent in ANSWERS
-    if found is None and own and not _says_only_other_items(talk.message.reading, text):
+    if (
+        found is None
+        and own
+        and not FILLER.fullmatch(text)
+        and not _says_only_other_items(talk.message.reading, text)
+    ):
         found = Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
     if found is None:
         return taken

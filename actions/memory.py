@@ -137,7 +137,7 @@ def changes(tracker: Tracker, memory: Memory) -> list[EventType]:
 def hear(tracker: Tracker) -> Message:
     """The latest message with what the app said about it."""
     latest = tracker.latest_message
-    event = next((e for e in reversed(tracker.events) if e.get("event") == "user"), {})
+    event: dict[str, Any] = next((e for e in reversed(tracker.events) if e.get("event") == "user"), {})
     metadata = event.get("metadata") or {}
     text = metadata.get("text") or latest.get("text") or ""
     body = latest.get("reading") or {}

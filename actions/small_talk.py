@@ -61,8 +61,9 @@ class Restart(Task):
     task = "action_restart"
 
     def handle(self, talk: Talk) -> None:
+        open_draft = talk.in_form or talk.memory.has_draft
         talk.end()
-        talk.say("utter_restarted", START_CHIPS)
+        talk.say("utter_restarted" if open_draft else "utter_start_afresh", START_CHIPS)
 
 
 class Submitted(Task):

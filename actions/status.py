@@ -24,7 +24,7 @@ class AskStatus(Task):
         with house.database.unit_of_work() as uow:
             if spoken:
                 one = look_up(spoken.group(), uow=uow, book=house.book, today=house.today())
-                found = (one,) if one else ()
+                found: tuple[Progress, ...] = (one,) if one else ()
             else:
                 conversation = ConversationId(talk.message.conversation)
                 found = tickets_of(conversation, uow=uow, book=house.book, today=house.today())

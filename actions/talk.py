@@ -54,7 +54,7 @@ class Talk:
 
     @property
     def in_form(self) -> bool:
-        return self.tracker.active_loop_name == FORM
+        return bool(self.tracker.active_loop_name == FORM)
 
     def say(self, response: str, buttons: Buttons = (), kind: str = "text", **values: Any) -> None:
         """A sentence kept in domain/responses.yml."""
@@ -116,7 +116,7 @@ def ticket_line(ticket: FiledTicket) -> dict[str, Any]:
     }
 
 
-class Task(Action):
+class Task(Action):  # type: ignore[misc]  # rasa-sdk 没有类型
     """A user-visible task. Subclasses say what to do in `handle`; it may use the store, so it runs in a thread."""
 
     task = ""

@@ -35,7 +35,8 @@ _tries: dict[str, int] = {}
 
 async def take_turn(turn: Turn, house: House) -> TurnResult:
     """One message in, what to say back; never lost, never answered twice."""
-    conversation = turn.conversation_id or await asyncio.to_thread(_open, turn, house)
+    known = turn.conversation_id
+    conversation = known if known is not None else await asyncio.to_thread(_open, turn, house)
     async with _lock_of(conversation):
         received = await asyncio.to_thread(_receive, turn, conversation, house)
         if received.replies is not None:
@@ -132,7 +133,8 @@ async def _tell_away(
 
 async def _with_clerk(conversation: ConversationId, received: Received, house: House) -> TurnResult:
     """值班员正在接待: the words are in the case; said politely."""
-    answer = EngineReply((WITH_CLERK,), {"handoff": "desk"})
+    state = dict(await asyncio.to_thread(_last_state, conversation, house))
+    answer = EngineReply((WITH_CLERK,), {**state, "handoff": "desk"})
     answer = await asyncio.to_thread(_record, conversation, received.message_id, answer, house)
     return TurnResult(conversation, answer.replies, answer.state)
 
@@ -169,6 +171,11 @@ def _receive(turn: Turn, conversation: ConversationId, house: House) -> Received
             conversation, turn.channel_message_id, turn.text, turn.attachments, uow=uow, now=house.now()
         )
     return received
+
+
+def _last_state(conversation: ConversationId, house: House) -> Mapping[str, Any]:
+    with house.database.unit_of_work() as uow:
+        return conversations.last_state(conversation, uow=uow)
 
 
 def _record(conversation: ConversationId, message_id: str, answer: EngineReply, house: House) -> EngineReply:

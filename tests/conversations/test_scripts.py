@@ -67,6 +67,8 @@ def play(person: Person, turn: dict[str, Any]):
 
 def expect(dialogue: Running, person: Person, turn: dict[str, Any], before: str | None) -> None:
     state, labels = person.state, [b["label"] for r in person.last["replies"] for b in r["buttons"]]
+    said = [reply["text"] for reply in person.last["replies"]]
+    assert len(said) == len(set(said)), said
     for words in turn.get("words", ()):
         assert words in person.words, person.words
     for words in turn.get("no_words", ()):
