@@ -77,14 +77,17 @@ def resident_mb(pid: int) -> float:
     raise RuntimeError(f"/proc/{pid}/status has no VmRSS")
 
 
-def wait_healthy(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = START_SECONDS) -> None:
-    """Wait until `url` answers 200 with every part up; say what was printed when it does not."""
+def wait_healthy(
+    url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = START_SECONDS
+) -> None:
+    """Wait until `url` answers 200 (and, where it names a status, "ok"); say what was printed when it does not."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:
             break
         try:
-            if httpx.get(url, timeout=2).status_code == 200:
+            answer = httpx.get(url, timeout=2)
+            if answer.status_code == 200 and '"status":"degraded"' not in answer.text.replace(" ", ""):
                 return
         except httpx.HTTPError:
             pass

@@ -53,7 +53,9 @@ def talk(say: Say, dialogues: int, conversations: int) -> list[float]:
             failures.append(failure)
             raise
 
-    threads = [threading.Thread(target=one_client, args=(dialogues // conversations,)) for _ in range(conversations)]
+    threads = [
+        threading.Thread(target=one_client, args=(dialogues // conversations,)) for _ in range(conversations)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -98,7 +100,9 @@ def stock_project(folder: Path) -> None:
             if keep:
                 lines.append(line)
         if len(lines) > 2:
-            (folder / "data" / source.name.replace(".yml", "_shared.yml")).write_text("\n".join(lines) + "\n", encoding="utf-8")
+            (folder / "data" / source.name.replace(".yml", "_shared.yml")).write_text(
+                "\n".join(lines) + "\n", encoding="utf-8"
+            )
 
 
 @contextmanager
@@ -122,9 +126,23 @@ def running_stock(folder: Path) -> Iterator[tuple[str, int]]:
     processes: list[subprocess.Popen[bytes]] = []
     with log.open("wb") as out:
         print("正在训练出厂配置的 Rasa（几分钟）……", flush=True)
-        subprocess.run([python, "-m", "rasa", "train", "--quiet"], cwd=project, env=environ, check=True, stdout=out, stderr=out)
-        for words in (["run", "actions", "--port", str(action_port)], ["run", "--port", str(port), "-i", "127.0.0.1"]):
-            processes.append(subprocess.Popen([python, "-m", "rasa", *words], cwd=project, env=environ, stdout=out, stderr=out))
+        subprocess.run(
+            [python, "-m", "rasa", "train", "--quiet"],
+            cwd=project,
+            env=environ,
+            check=True,
+            stdout=out,
+            stderr=out,
+        )
+        for words in (
+            ["run", "actions", "--port", str(action_port)],
+            ["run", "--port", str(port), "-i", "127.0.0.1"],
+        ):
+            processes.append(
+                subprocess.Popen(
+                    [python, "-m", "rasa", *words], cwd=project, env=environ, stdout=out, stderr=out
+                )
+            )
         try:
             wait_healthy(f"http://127.0.0.1:{action_port}/health", processes[0], log, 180)
             wait_healthy(f"http://127.0.0.1:{port}/", processes[1], log, 300)
@@ -140,7 +158,11 @@ def measure(name: str, say: Say, counts: Sequence[int], dialogues: int) -> dict[
     rows: dict[str, Any] = {}
     for count in counts:
         turns = talk(say, max(dialogues, count * 2), count)
-        rows[str(count)] = {"p50": percentile(turns, 0.5), "p95": percentile(turns, 0.95), "turns": len(turns)}
+        rows[str(count)] = {
+            "p50": percentile(turns, 0.5),
+            "p95": percentile(turns, 0.95),
+            "turns": len(turns),
+        }
         print(f"{name}：{count} 个会话，{len(turns)} 轮", flush=True)
     return rows
 
@@ -161,7 +183,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             }
         if not options.no_stock:
             with running_stock(Path(folder) / "stock") as (url, _):
-                result["stock_rasa"] = measure("出厂 Rasa", stock_says(url, client), counts, options.dialogues)
+                result["stock_rasa"] = measure(
+                    "出厂 Rasa", stock_says(url, client), counts, options.dialogues
+                )
     systems = [("诚诉", "chengsu"), ("出厂配置 Rasa（DIET，另开动作服务器）", "stock_rasa")]
     show(
         "整轮对话，毫秒",
@@ -169,7 +193,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         [[label, *(result[key][str(c)][p] for c in counts for p in ("p50", "p95"))] for label, key in systems if key in result],
     )  # fmt: skip
     if "stock_rasa" in result:
-        result["times_faster_p50"] = {str(c): result["stock_rasa"][str(c)]["p50"] / result["chengsu"][str(c)]["p50"] for c in counts}
+        result["times_faster_p50"] = {
+            str(c): result["stock_rasa"][str(c)]["p50"] / result["chengsu"][str(c)]["p50"] for c in counts
+        }
         print("快多少倍（p50）：", {c: round(x, 1) for c, x in result["times_faster_p50"].items()})
     print("内存 MB：", {k: round(v) for k, v in result["memory_mb"].items()})
     print("已写入", write("turn", "chengsu bench turn", result).relative_to(ROOT))
