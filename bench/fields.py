@@ -114,16 +114,16 @@ def measure(show_missed: bool = False) -> dict[str, Any]:
 
 
 def speed(gazetteer: Gazetteer) -> dict[str, float]:
-    """Median milliseconds for all fields of a message cut to 200 and to 800 characters."""
+    """Median processor milliseconds for all fields of a message cut to 200 and to 800 characters."""
     texts = [message["text"] for message in messages()]
     figures = {}
     for length in (200, 800):
         samples = [(text * (length // len(text) + 1))[:length] for text in texts[:120] if text]
         times = []
         for sample in samples:
-            started = time.perf_counter()
+            started = time.process_time()
             read_fields(sample, date(2026, 11, 22), gazetteer)
-            times.append((time.perf_counter() - started) * 1000)
+            times.append((time.process_time() - started) * 1000)
         figures[f"ms_{length}_characters"] = round(statistics.median(times), 2)
     return figures
 

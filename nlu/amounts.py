@@ -31,7 +31,7 @@ _LEFT = re.compile(
 _RIGHT = re.compile(" ?(?:底薪|工资|工程款|欠款|货款|尾款|的?(?:血汗)?钱|押金|补贴|补偿)")
 _PAYS = re.compile("[欠付交给罚收缴][我了]{0,2}$")
 _ABOUT_LEFT = re.compile("(?:大约|大概|差不多|将近|接近|不到|超过|至少|约|近|上|快|过|几乎|估计)$")
-_ABOUT_RIGHT = re.compile(" ?(?:左右|上下|以上|出头|多|余|的样子)")
+_ABOUT_RIGHT = re.compile(" ?(?:左右|上下|以上|出头|的样子)")
 _EACH_LEFT = re.compile(
     "(?:每个?(?:人|月|天|年|户|亩|吨|方|平|学生|员工|学期|平米|平方|平方米|米|次|节|股|车|工|间|套|斤|公里|口|只|头|台|小时|位|名|家)|人均|日薪|月薪|月工资|日工资|底薪|单价|一个月|一天|一个工)"
     "[的平均工资只就才发给交收按是为要补奖励返还偿欠差不等:约 ]{0,6}$"
@@ -110,10 +110,14 @@ def _amount(normal: NormalText, numeral: Numeral, end: int, cents: float, last: 
     if not numeral.exact:
         normalized = [plain(numeral.low), plain(numeral.high)]
     about = _ABOUT_LEFT.search(left)
-    approx = numeral.approx or about is not None or _ABOUT_RIGHT.match(text, end) is not None
+    around = _ABOUT_RIGHT.match(text, end)
+    approx = numeral.approx or about is not None or around is not None
     if about is not None and about.group() in ("上", "近", "约"):
         start -= 1
-    return normal.field(FieldType.AMOUNT, start, end, normalized, role=_role(text, left, end), approx=approx)
+    role = _role(text, left, end)
+    if around is not None:
+        end = around.end()
+    return normal.field(FieldType.AMOUNT, start, end, normalized, role=role, approx=approx)
 
 
 def _role(text: str, left: str, end: int) -> str | None:

@@ -28,7 +28,7 @@ def name_start(text: str, end: int, limit: int = LONGEST) -> int:
     """The start of the name that ends (before its suffix) at `end`."""
     floor = max(0, end - limit)
     start = floor
-    for match in _stops().finditer(text, floor, end):
-        if match.lastgroup != "keep":
+    for match in _stops().finditer(text, floor, end + 2):
+        if match.lastgroup != "keep" and match.end() <= end:
             start = match.end()
     return start

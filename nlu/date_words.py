@@ -59,11 +59,11 @@ _FESTIVAL = rf"(?P<festival>{_NAMED}|{_NUMBERED}){_AROUND}"
 _SEASON = "开春|开年|入冬|入秋|入夏|春上|[春夏秋冬][天季]"
 
 WITH_YEAR = re.compile(
-    rf"(?P<year>(?:{_YEAR})(?=\s?年)|{_any_of(RELATIVE_YEAR)})(?:\s?年)?度?的?"
-    rf"(?:\s?{_LUNAR}"
+    rf"(?P<year>(?:{_YEAR})(?=\s?年)|{_any_of(RELATIVE_YEAR)})(?:\s?年)?度?"
+    rf"(?:的?(?:\s?{_LUNAR}"
     rf"|\s?(?P<month>{_MONTH})\s?月份?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_MONTH_PART})?"
     rf"|(?P<part>[底初末]|年底|年初|年末|年中|上半年|下半年|年前|{_SEASON})"
-    rf"|{_FESTIVAL})?"
+    rf"|{_FESTIVAL}))?"
 )
 NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2}) ?(?P<sep>[-/.]) ?(?P<m>1[0-2]|0?[1-9])(?![0-9])(?:(?P=sep) ?(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]))?"

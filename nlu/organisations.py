@@ -24,6 +24,9 @@ class Mention:
     firm: bool = False
 
 
+LONGEST_NAME = 40  # 一个单位名最多这么长，保证随长度线性
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> re.Pattern[str]:
     sections = sections_of("organisation_suffixes.txt")
@@ -42,7 +45,7 @@ _GENERIC = re.compile(
 _JUNK = re.compile(
     "(?:原(?!野|点)|贵(?![州阳港])|现(?!代)|即|地(?![税质产方震矿])|里|前(?![进锋])|后(?!勤)|上(?!海)|下|内(?!蒙)|外(?![贸国企运])"
     "|一(?![建局中小完汽心品])|二是|是|等|余|来(?![福宝])|所|人(?![民社才力])|方(?![圆正大])|时(?!代)|末|底|会(?![计展])|个"
-    "|中(?![国铁建交石移天心学医小央级])|公司(?=[^\\s]{4}))(?=[^\\s]{3})"
+    "|公司(?=[^\\s]{4})|子公司|单位|企业|属|经(?![开济贸纬典营]))(?=[^\\s]{3})"
 )
 
 
@@ -61,7 +64,9 @@ def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...
     for match in _suffixes().finditer(folded):
         start = name_start(folded, match.start())
         if mentions and start < last:
-            if match.start() - last <= 10:  # 集团 + 建设有限公司, 镇中心 + 卫生院: 一个名字里的两个后缀
+            if (
+                match.start() - last <= 10 and match.end() - mentions[-1].start <= LONGEST_NAME
+            ):  # 集团 + 建设有限公司, 镇中心 + 卫生院: 一个名字里的两个后缀
                 mentions[-1] = replace(
                     mentions[-1], end=match.end(), firm=mentions[-1].firm or match.lastgroup == "firm"
                 )

@@ -104,7 +104,7 @@ def _score(text: str, mention: Mention, gazetteer: Gazetteer) -> int:
         score -= 2  # 街道、口岸多半只是地点
     if cues["recipient_before"].search(before) and cues["recipient_after"].match(after):
         score -= 6
-    elif cues["recipient_after"].match(after):
+    elif cues["recipient_after"].match(after) and not cues["before_strong"].search(before):
         score -= 4
     if score < 4 and _THIRD.search(text, mention.start, mention.end):
         score -= 1

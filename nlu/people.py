@@ -39,7 +39,8 @@ def find_people(text: TextLike) -> tuple[Field, ...]:
         vague = match is not None and (match["vague"] or match["vague2"] or match["vague3"])
         approx = numeral.approx or not numeral.exact or bool(vague) or _ABOUT.search(left) is not None
         value = numeral.low - (numeral.low % numeral.unit if numeral.approx and not numeral.exact else 0)
-        found.append(normal.field(FieldType.PEOPLE, numeral.start, end, plain(value), approx=approx))
+        start = numeral.start - (1 if left.endswith(("近", "约", "上")) else 0)
+        found.append(normal.field(FieldType.PEOPLE, start, end, plain(value), approx=approx))
     for match in _WE.finditer(normal.text):
         value = 3 if match["two"] == "仨" else 2
         if not any(f.start <= normal.span(*match.span("two"))[0] < f.end for f in found):

@@ -15,6 +15,7 @@ from nlu.text import TextLike, fold
 
 _NOT_A_PLACE_AFTER = ("沙漠", "大街", "胡杨", "日报", "银行")
 LONGEST_CITY = 6  # 再长就不是一个地名，多半前面带着别的话
+_CITY = re.compile("[A-Z][0-9]{1,2}.$|..?.$")
 _GAP = re.compile("[的 ,，/-]?")
 
 
@@ -109,7 +110,7 @@ def _elsewhere(text: str) -> list[Span]:
         while start < match.start() and text[start] in " ()-":
             start += 1
         if match.end() - start > LONGEST_CITY and match.group()[0] in "市县旗镇乡区":
-            start = match.end() - 3
+            start = _CITY.search(text, start, match.end()).start()  # type: ignore[union-attr]
         if start < match.start() and _is_name(text[start : match.end()], not_names):
             found.append((start, match.end()))
     return found
