@@ -34,6 +34,7 @@ from bot.commands import (
 from bot.commands.chinese import ChineseCommand, ChineseGroup, set_titles, usage_sentence
 from bot.commands.errors import BAD_INPUT, DONE, FAILED, CommandError
 from complaint_store.domain.errors import BadInput, BookError, MoveNotAllowed, NotAllowed, NotFound
+from complaint_store.security.keys import KeyProblem
 from complaint_store.services.ports import StoreBusy, StoreDamaged, StoreFull, StoreProblem, StoreReadOnly
 
 set_titles()
@@ -124,6 +125,13 @@ def _expected(error: Exception) -> int:
         )
     if isinstance(error, BadInput | NotFound | NotAllowed | MoveNotAllowed):
         return _tell(BAD_INPUT, str(error) or "没有这一项。")
+    if isinstance(error, KeyProblem):
+        return _tell(
+            FAILED,
+            "密钥文件不对，请放回当初的那一份。",
+            f"  发现：{error}",
+            "  在哪：CHENGSU_DATA_DIR 下的 keys 目录",
+        )
     if isinstance(error, StoreProblem):
         sentence = next(
             (s for kind, s in STORE_SENTENCES.items() if isinstance(error, kind)), "数据库现在用不了。"

@@ -21,7 +21,8 @@ DIFFER = {
     "contract_no": 4.0, "id_card": 0.5, "project": 1.5, "phone": 0.3,
     "amount": 0.6, "accused_unit": 1.0, "people": 0.5, "place": 0.8, "date": 0.2,
 }  # fmt: skip
-DIFFER_FOR_SURE = {"accused_unit": 3.5, "place": 3.0}  # 两边都认得准（有编号、有区划）却不同
+SETTLES = frozenset({"contract_no", "id_card", "project", "phone"})  # 这些对得上，单位写法不同也还是一件事
+RULES_OUT = {"accused_unit": 12.0, "place": 4.0}  # 两边都认得准（有编号、有区划）却不同：照抄的话也不是一件事
 START = -3.2  # 什么也不知道时，两段话多半不是一件事
 TEXT_WEIGHT = 10.0
 CATEGORY_AGREES, CATEGORY_DIFFERS = 0.5, 1.0
@@ -49,15 +50,16 @@ def same_matter(a: str, b: str, reading_a: Reading, reading_b: Reading) -> Samen
             (agree if _any_match(type_, told_a, told_b) else differ).append(type_.value)
     evidence = START + TEXT_WEIGHT * similarity(a, b)
     evidence += sum(AGREE[name] for name in agree)
-    evidence -= sum(_weight_against(name, reading_a, reading_b) for name in differ)
+    settled = bool(SETTLES.intersection(agree))
+    evidence -= sum(_weight_against(name, settled, reading_a, reading_b) for name in differ)
     evidence += _categories(reading_a, reading_b)
     score = 1 / (1 + math.exp(-evidence))
     return Sameness(score >= 0.5, round(score, 4), tuple(agree), tuple(differ))
 
 
-def _weight_against(name: str, a: Reading, b: Reading) -> float:
-    known = all(any(f.code for f in reading.of(FieldType(name))) for reading in (a, b))
-    return DIFFER_FOR_SURE.get(name, DIFFER[name]) if known else DIFFER[name]
+def _weight_against(name: str, settled: bool, a: Reading, b: Reading) -> float:
+    known = all(any(field.code for field in reading.of(FieldType(name))) for reading in (a, b))
+    return RULES_OUT.get(name, DIFFER[name]) if known and not settled else DIFFER[name]
 
 
 def similarity(a: str, b: str) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Bot, Message
 from telegram.constants import FileSizeLimit
-from telegram.error import BadRequest
+from telegram.error import BadRequest, InvalidToken
 
 from bot.channels import telegram_words as words
 from complaint_store.domain.errors import BadInput
@@ -31,9 +31,9 @@ async def fetch_evidence(message: Message, bot: Bot, house: House) -> str:
         raise FileTrouble(words.TOO_LARGE.format(limit=limit // (1024 * 1024)))
     try:
         file = await bot.get_file(file_id)
-    except BadRequest:
+        data = bytes(await file.download_as_bytearray())
+    except (BadRequest, InvalidToken):  # 文件太大或已过期；取文件时的 404 也被叫作 InvalidToken
         raise FileTrouble(words.UNREADABLE_FILE) from None
-    data = bytes(await file.download_as_bytearray())
     try:
         return await asyncio.to_thread(_store, house, str(message.chat.id), data, name)
     except BadInput as refused:

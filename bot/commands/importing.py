@@ -43,10 +43,10 @@ def import_(
 
     limits = (settings.sealed_lane, settings.max_message_chars, day)
     if dry_run:
-        results = file_all(sheet, Intake(book, reader, None, b"", *limits), shanghai_now)
+        results = file_all(sheet, Intake(book, reader, None, *limits), shanghai_now)
     else:
         with open_database(settings) as database:
-            office = Intake(book, reader, database, database.keyring.main, *limits)
+            office = Intake(book, reader, database, *limits)
             results = file_all(sheet, office, shanghai_now)
     tell(results, report)
     return BAD_INPUT if any(r.outcome is Outcome.REFUSED for r in results) else DONE

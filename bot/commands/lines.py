@@ -84,12 +84,12 @@ def refusal(value: object, required: tuple[str, ...]) -> str:
             return f"缺少 {key}"
         if key != "id" and not isinstance(value[key], str):
             return f"{key} 应为文字，发现 {type(value[key]).__name__}"
-        if key != "id" and not _encodable(value[key]):
+        if key != "id" and not encodable(value[key]):
             return f"{key} 里有不成对的代理字符，不是有效文字"
     return ""
 
 
-def _encodable(text: str) -> bool:
+def encodable(text: str) -> bool:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

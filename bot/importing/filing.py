@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,6 +14,7 @@ from complaint_store.domain.errors import BadInput
 from complaint_store.domain.reading import Kind, Matter, Reading
 from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
+from complaint_store.security.keys import Keyring
 from complaint_store.services.file_complaint import file_complaint
 from complaint_store.services.intake import take
 from complaint_store.services.views import Filed
@@ -54,7 +53,6 @@ class Intake:
     book: RuleBook
     reader: Reader
     database: Database | None
-    key_secret: bytes
     sealed_enabled: bool
     max_chars: int
     today: date
@@ -107,10 +105,10 @@ def draft_of(matter: Matter, row: Row) -> Draft:
     return replace(draft, anonymous=not known)
 
 
-def row_key(row: Row, secret: bytes) -> str:
+def row_key(row: Row, keyring: Keyring) -> str:
     """The same row gives the same key on every run; the key tells nothing about the words."""
     content = "\0".join((row.id, row.phone, str(row.day or ""), row.title, row.text))
-    return "import:" + hmac.new(secret, content.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return "import:" + keyring.index("import row", content).hex()
 
 
 def _file(drafts: Sequence[Draft], row: Row, office: Intake, database: Database, now: datetime) -> Filed:
@@ -123,7 +121,7 @@ def _file(drafts: Sequence[Draft], row: Row, office: Intake, database: Database,
             uow=uow,
             book=office.book,
             now=now,
-            key=row_key(row, office.key_secret),
+            key=row_key(row, database.keyring),
             sealed_enabled=office.sealed_enabled,
         )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.errors import bad_input
-from bot.commands.lines import json_lines
+from bot.commands.lines import encodable, json_lines
 from bot.importing.columns import DAY, ID, KNOWN, NAME, PHONE, TEXT, TITLE, Header, expected, read_header
 
 LARGEST = 200 * 1024 * 1024
@@ -176,6 +176,8 @@ def _row(number: int, cells: dict[str, str]) -> Row:
     text = cells.get(TEXT, "")
     if not text.strip():
         return Row(number, refused="没有原话")
+    if not encodable("".join(cells.values())):
+        return Row(number, refused="里面有不成对的代理字符，不是有效文字")
     try:
         day = _day(cells.get(DAY, ""))
     except ValueError:

@@ -145,9 +145,10 @@ def test_a_trial_run_writes_nothing(chengsu, tmp_path):
 
 def test_a_broken_json_line_stops_nobody_else(chengsu, tmp_path):
     lines = tmp_path / "calls.jsonl"
-    lines.write_text("{half\n" + json.dumps({"text": DEBT}, ensure_ascii=False) + "\n[1]\n", encoding="utf-8")
+    half = '{"text": "欠\\ud800"}\n'
+    whole = json.dumps({"text": DEBT}, ensure_ascii=False)
+    lines.write_text("{half\n" + whole + "\n[1]\n" + half, encoding="utf-8")
     code, out, _ = chengsu("import", lines)
     assert code == 2
-    assert "第 1 行" in out
-    assert "第 3 行" in out
+    assert all(f"第 {number} 行" in out for number in (1, 3, 4))
     assert "已立单 1 行" in out

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from bench.running import free_port
 from bot.channels.telegram_bot import make_bot
@@ -125,6 +132,62 @@ def test_a_post_office_that_is_away_or_lacks_tls_delays_the_letter(mailbox):
         post_office(port, tls="starttls").send(notice(MAIL, "gongxin@example.org"))
     with pytest.raises(DeliveryDelayed):
         post_office(1).send(notice(MAIL, "gongxin@example.org"))
+
+
+def test_a_post_office_that_wants_tls_and_a_log_in_gets_both(tmp_path, monkeypatch):
+    box, port = Mailbox(), free_port()
+    certificate, key = own_certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    asked: list[tuple[bytes, bytes]] = []
+
+    def check(server: Any, session: Any, envelope: Any, mechanism: str, told: LoginPassword) -> AuthResult:
+        asked.append((told.login, told.password))
+        return AuthResult(success=told.password == b"right")
+
+    controller = Controller(
+        box, hostname="localhost", port=port, tls_context=context, require_starttls=True,
+        authenticator=check, auth_required=True,
+    )  # fmt: skip
+    controller.start()
+    try:
+        office = UnitMail(
+            "localhost", port, "chengsu", "right", "chengsu@example.org", "starttls", "", lambda: NOW
+        )
+        office.send(notice(MAIL, "gongxin@example.org"))
+        with pytest.raises(DeliveryDelayed):  # 口令错了是我们自己的事，改好再发
+            replace(office, password="wrong").send(notice(MAIL, "gongxin@example.org"))
+        monkeypatch.delenv("SSL_CERT_FILE")
+        with pytest.raises(DeliveryDelayed):  # 证书不认得，绝不改走明文
+            office.send(notice(MAIL, "gongxin@example.org"))
+    finally:
+        controller.stop()
+    assert len(box.letters) == 1
+    assert asked == [(b"chengsu", b"right"), (b"chengsu", b"wrong")]
+
+
+def own_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that this test alone trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = (
+        builder.serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+    )
+    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    certificate = builder.sign(key, hashes.SHA256())
+    paths = folder / "certificate.pem", folder / "key.pem"
+    paths[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    paths[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    return paths
 
 
 def test_an_address_with_a_line_break_sends_nothing(mailbox):

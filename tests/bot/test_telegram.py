@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Update
 
+from bot.assembly import House
 from bot.channels import telegram_words as words
 from bot.channels.telegram_bot import make_bot
 from bot.channels.telegram_channel import TelegramChannel, command_text
@@ -19,6 +20,7 @@ from bot.channels.turn import Reply, ReplyButton, Turn, TurnResult
 from bot.payloads import for_engine
 from bot.settings import Settings
 from complaint_store.domain.ids import ConversationId
+from tests.support.house import a_house
 from tests.support.telegram_server import TOKEN, TelegramServer
 
 
@@ -274,3 +276,55 @@ def test_a_long_reply_is_cut_at_sentences_and_never_read_as_markup(server, offic
 def test_cutting_counts_what_telegram_counts():
     assert split_text("😀" * 3000) == ["😀" * 2048, "😀" * 952]
     assert split_text("   ") == []
+
+
+# 材料 ------------------------------------------------------------------------------------------------
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6300010000050001"
+    "0d0a2db40000000049454e44ae426082"
+)
+
+
+def in_a_real_house(
+    tmp_path, server: TelegramServer, office: Office, until: Callable[[], Awaitable[None]]
+) -> House:
+    """The channel on a real store, its turns still taken by the office."""
+    house = a_house(tmp_path, telegram_token=TOKEN, telegram_base_url=server.base_url)
+
+    async def run() -> None:
+        poller = Poller(TelegramChannel(house, make_bot(house.settings), office.take_turn))
+        polling = asyncio.create_task(poller.run())
+        try:
+            await until()
+        finally:
+            polling.cancel()
+            await poller.finish()
+
+    asyncio.run(run())
+    return house
+
+
+def test_a_photo_and_a_document_are_stored_as_evidence_and_go_with_the_turn(tmp_path, server, office):
+    server.send_photo(PNG, caption="这是欠条")
+    server.send_document("合同.pdf", b"%PDF-1.4\n%%EOF\n")
+    house = in_a_real_house(tmp_path, server, office, told(server, 2))
+    photo, document = office.turns
+    assert photo.text == "这是欠条"
+    assert document.text == ""
+    with house.database.unit_of_work() as uow:
+        kept = uow.attachments.known([*photo.attachments, *document.attachments])
+        assert {row.media_type for row in kept} == {"image/png", "application/pdf"}
+        assert uow.attachments.content(photo.attachments[0]) == PNG
+
+
+def test_a_file_of_a_forbidden_kind_is_refused_in_a_sentence_and_its_caption_still_counts(
+    tmp_path, server, office
+):
+    server.send_document("账本.pdf", b"MZ\x90\x00 a program")
+    server.send_photo(b"<html>", caption="欠我三万")
+    house = in_a_real_house(tmp_path, server, office, told(server, 3))
+    assert [turn.text for turn in office.turns] == ["欠我三万"]
+    assert all(turn.attachments == () for turn in office.turns)
+    assert len(server.texts()) == 3
+    house.database.close()

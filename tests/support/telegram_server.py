@@ -14,7 +14,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 TOKEN = "100001:test-token-of-nobody"
 BOT = {"id": 100001, "is_bot": True, "first_name": "诚诉", "username": "chengsu_test_bot"}
@@ -182,19 +182,20 @@ class TelegramServer:
 
     def _serve(self, http: BaseHTTPRequestHandler) -> None:
         path = urlsplit(http.path)
+        door = unquote(path.path)
         prefix, file_prefix = f"/bot{self.token}/", f"/file/bot{self.token}/"
         parameters = self._parameters(http, path.query)
-        if path.path.startswith(file_prefix):
-            content = self.files.get(path.path.removeprefix(file_prefix).removeprefix("documents/"))
+        if door.startswith(file_prefix):
+            content = self.files.get(door.removeprefix(file_prefix).removeprefix("documents/"))
             self._answer(
                 http, 200 if content is not None else 404, content or b"", "application/octet-stream"
             )
             return
         status, body = 200, {}
         try:
-            if not path.path.startswith(prefix):
+            if not door.startswith(prefix):
                 raise Refusal(401, "Unauthorized")
-            body = {"ok": True, "result": self._call(path.path.removeprefix(prefix), parameters)}
+            body = {"ok": True, "result": self._call(door.removeprefix(prefix), parameters)}
         except Refusal as refusal:
             status, body = refusal.code, refusal.body
         self._answer(http, status, json.dumps(body).encode(), "application/json")
