@@ -36,8 +36,9 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "human", 1.0
     if RECEIPT_CODE.fullmatch(text):
         return "ask_status", 1.0
-    if len(CHINESE.findall(text)) < SENTENCE:
-        vague = reading.act in {"report", "other_complaint"} and not reading.fields
+    words = len(CHINESE.findall(text))
+    if words < SENTENCE:
+        vague = reading.act in (VAGUE if not words else {"report", "other_complaint"}) and not reading.fields
         return (
             "out_of_scope" if vague or reading.act not in INTENTS else reading.act
         ), reading.act_confidence
