@@ -7,13 +7,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, LargeBinary, MetaData, create_engine, delete, insert, select
+from sqlalchemy import Connection, Engine, LargeBinary, MetaData, create_engine, delete, insert, select, text
 from sqlalchemy.types import DateTime
 
 from complaint_store.db.sealed import Moment, _Sealed
 from complaint_store.db.tables import METADATA
 
 BATCH = 200
+_NEXT_AFTER_THE_COPIED = text(
+    "SELECT setval(pg_get_serial_sequence('outbox', 'seq'), coalesce(max(seq), 0) + 1, false) FROM outbox"
+)
 
 
 def backup_sqlite(engine: Engine, target: Path) -> None:
@@ -38,6 +41,8 @@ def copy_rows(source: Connection, target: Connection) -> None:
         rows = source.execution_options(yield_per=BATCH).execute(select(table))
         for some in rows.partitions(BATCH):
             target.execute(insert(table), [dict(row._mapping) for row in some])
+    if target.dialect.name == "postgresql":
+        target.execute(_NEXT_AFTER_THE_COPIED)
 
 
 def open_file(path: Path) -> Engine:

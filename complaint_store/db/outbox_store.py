@@ -37,9 +37,7 @@ class OutboxTable:
         return frozenset(found)
 
     def of_ticket(self, ticket_id: TicketId) -> tuple[NoticeRow, ...]:
-        rows = self._uow.run(
-            select(outbox).where(outbox.c.ticket_id == ticket_id).order_by(outbox.c.created_at, outbox.c.id)
-        )
+        rows = self._uow.run(select(outbox).where(outbox.c.ticket_id == ticket_id).order_by(outbox.c.seq))
         return tuple(_row(row) for row in rows)
 
     def lease_due(
@@ -55,7 +53,7 @@ class OutboxTable:
                 ),
                 outbox.c.channel.in_(channels),
             )
-            .order_by(outbox.c.due_at, outbox.c.id)
+            .order_by(outbox.c.due_at, outbox.c.seq)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
@@ -68,7 +66,7 @@ class OutboxTable:
             .values(state=SENDING, lease=lease, lease_until=now + each * len(ids))
         )
         rows = self._uow.run(
-            select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at, outbox.c.id)
+            select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at, outbox.c.seq)
         )
         return tuple(_row(row) for row in rows)
 
@@ -83,9 +81,7 @@ class OutboxTable:
 
     def dead_rows(self) -> tuple[NoticeRow, ...]:
         rows = self._uow.run(
-            select(outbox)
-            .where(outbox.c.state == DEAD, outbox.c.sealed.is_(False))
-            .order_by(outbox.c.created_at)
+            select(outbox).where(outbox.c.state == DEAD, outbox.c.sealed.is_(False)).order_by(outbox.c.seq)
         )
         return tuple(_row(row) for row in rows)
 
@@ -110,7 +106,7 @@ class OutboxTable:
         rows = self._uow.run(
             select(outbox)
             .where(outbox.c.unit == unit, outbox.c.channel == "portal", outbox.c.state == SENT)
-            .order_by(outbox.c.created_at.desc())
+            .order_by(outbox.c.seq.desc())
             .limit(limit)
         )
         return tuple(_row(row) for row in rows)

@@ -131,7 +131,9 @@ audit_head = Table(
 outbox = Table(
     "outbox",
     METADATA,
-    _id("id", primary_key=True),
+    # 按写下的先后送出：同一时刻写的几条，诉求人看到的次序也不会乱
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("id", ID, nullable=False, unique=True),
     Column("key", String(120), nullable=False, unique=True),
     Column("kind", String(40), nullable=False),
     Column("channel", String(20), nullable=False),

@@ -114,7 +114,8 @@ def set_active(user_id: UserId, active: bool, *, actor: Actor, uow: UnitOfWork, 
         row = replace(uow.users.get(user_id), active=active)
         uow.users.save(row)
         if not active:
-            if not uow.users.has_role(Role.ADMINISTRATOR.value):
+            last = row.role == Role.ADMINISTRATOR.value and not uow.users.has_role(row.role)
+            if last:
                 raise BadInput("这是最后一个管理员账号，不能停用。")
             uow.sessions.end_all(user_id)
         uow.events.add(_event("user_enabled" if active else "user_stopped", user_id, actor, now))

@@ -1,10 +1,12 @@
-"""审计：事件链有没有被改过、删过、插过；诉求原话还是不是立单时的那一段。"""
+"""审计：事件链有没有被改过、删过、插过；诉求还是不是立单时的那一件。"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
-from complaint_store.security.keys import KeyProblem
+from complaint_store.domain.complaint import Complaint
+from complaint_store.security.keys import KeyProblem, Keyring
 from complaint_store.services.ports import UnitOfWork
 
 START = b"\x00" * 32
@@ -19,6 +21,14 @@ class ChainReport:
     broken_at: int | None  # 第几条起对不上
     found: str  # 对不上的是什么
     head: str  # 链尾摘要，可抄录存档
+
+
+def digest_of(complaint: Complaint, keyring: Keyring) -> str:
+    """What the chain keeps of a complaint when it is filed: enough to tell later whether it is still the same."""
+    who = complaint.reporter
+    said = [complaint.id, complaint.text, complaint.channel, complaint.sealed]
+    told = [who.name, who.phone, who.contact, who.id_card, who.consent] if who else []
+    return keyring.token("complaint", json.dumps([said, told]))
 
 
 def verify(*, uow: UnitOfWork) -> ChainReport:
@@ -48,8 +58,8 @@ def _complaints(uow: UnitOfWork, digests: dict[str, str], seq: int, head: bytes)
     try:
         for complaint in uow.complaints.walk():
             seen.add(complaint.id)
-            if digests.get(complaint.id) != uow.keyring.token("complaint", complaint.text):
-                return _broken(seq, None, f"诉求 {complaint.id} 的原话不是立单时的那一段", head)
+            if digests.get(complaint.id) != digest_of(complaint, uow.keyring):
+                return _broken(seq, None, f"诉求 {complaint.id} 不是立单时的那一件", head)
     except KeyProblem:
         return _broken(seq, None, "有一件诉求的密文打不开，被改过", head)
     if missing := set(digests) - seen:

@@ -21,6 +21,7 @@ from complaint_store.routing.subject import subject_of_draft
 from complaint_store.security.redaction import redact
 from complaint_store.security.tokens import new_id, random_digits
 from complaint_store.services.actors import SYSTEM, Actor
+from complaint_store.services.audit import digest_of
 from complaint_store.services.dispatching import assigned, clock_from, dispatch_notices
 from complaint_store.services.filed_before import as_filed, filed_before
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
@@ -239,7 +240,7 @@ def _attach(drafts: list[Draft], tickets: list[Ticket], sealed: bool, uow: UnitO
 
 
 def _filed_payload(complaint: Complaint, uow: UnitOfWork) -> Mapping[str, Any]:
-    return {"channel": complaint.channel, "digest": uow.keyring.token("complaint", complaint.text)}
+    return {"channel": complaint.channel, "digest": digest_of(complaint, uow.keyring)}
 
 
 def _rule(ticket: Ticket) -> str:

@@ -40,8 +40,14 @@ def steps_for(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
         return tuple(s for s in steps if s != "request_extension" or _may_ask_extension(ticket))
     if actor.role is Role.CLERK:
         first = ("decide_extension",) if ticket.extension else ()
-        return first + CLERK_STEPS.get(ticket.status, ())
-    return ()
+        return first + CLERK_STEPS.get(ticket.status, ()) + _urging(ticket)
+    return _urging(ticket) if actor.role is Role.SUPERVISOR else ()
+
+
+def _urging(ticket: Ticket) -> tuple[str, ...]:
+    """督办: while a unit has it."""
+    running = ticket.status in HANDLER_STEPS and ticket.status is not Status.REPLIED
+    return ("urge",) if running and ticket.lead is not None and ticket.lane is not Lane.SEALED else ()
 
 
 def _may_ask_extension(ticket: Ticket) -> bool:

@@ -24,6 +24,7 @@ TITLES: Mapping[str, str] = {
     "extension_asked": "申请延期",
     "extension_approved": "批准延期",
     "extension_refused": "不批准延期",
+    "urged": "督办",
     "returned": "退回",
     "arbitration": "两次退回，转坐席裁定",
     "replied": "答复",

@@ -56,6 +56,7 @@ NOTICE_TITLE: Mapping[str, str] = {
     "extension_refused": "延期申请未批准",
     "due_soon": "工单快到最后一天",
     "overdue": "工单已逾期",
+    "urged": "督办意见，请查看",
     "taken_away": "工单已改派其他单位",
     "to_citizen": "给诉求人的通知",
     "clerk_answer": "坐席答复",

@@ -96,6 +96,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "outbox",
+        sa.Column(
+            "seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("key", sa.String(length=120), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -113,7 +116,8 @@ def upgrade() -> None:
         sa.Column("ticket_id", sa.String(length=32), nullable=True),
         sa.Column("unit", sa.String(length=80), nullable=True),
         sa.Column("sealed", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("id", name=op.f("uq_outbox_id")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
     op.create_index("ix_outbox_due", "outbox", ["state", "due_at"], unique=False)
