@@ -14,7 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from nlu.act_signs import SIGNS, signs_of
+
 BUCKETS = 1 << 14
+WIDTH = BUCKETS + len(SIGNS)
+SIGN_WEIGHT = 0.2  # 记号与片段同场时的分量
 LONGEST = 3
 MOST_CHARACTERS = 60  # 只看开头这么多字
 COMMAND = re.compile(r"^/([a-z_]{2,20})(?:\s|\{|$)")
@@ -69,7 +73,10 @@ def act_vector(text: str) -> tuple[np.ndarray, np.ndarray]:
             counts[bucket] = counts.get(bucket, 0) + 1
     where = np.fromiter(sorted(counts), dtype=np.int64, count=len(counts))
     values = 1 + np.log(np.array([counts[int(w)] for w in where], dtype=np.float32))
-    return where, (values / np.linalg.norm(values)).astype(np.float32)
+    values = values / np.linalg.norm(values)
+    signs = np.array(signs_of(line[1:-1]), dtype=np.int64)
+    weights = np.full(len(signs), SIGN_WEIGHT, dtype=np.float32)
+    return np.concatenate([where, BUCKETS + signs]), np.concatenate([values, weights]).astype(np.float32)
 
 
 def load_act_model(path: Path) -> ActModel:

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
-from nlu.acts import BUCKETS, act_vector
+from nlu.acts import WIDTH, act_vector
 from nlu.categories import CategoryModel, category_model_from, document_vector, lookup, second_row
 from nlu.examples import Example
 from nlu.features import Grams, grams_of
@@ -28,6 +28,7 @@ FOLDS = 5
 ALTERNATIVE_WEIGHT = 0.35  # 标注者认为“也说得通”的标签，作反例时减轻
 OWN_WEIGHT = 0.3  # 自拟语料在第一步的分量（真实来话为 1）
 OWN_WEIGHT_SECOND = 0.2
+ENOUGH_REAL = 25  # 真实来话够这么多条的标签，以真实为主
 FEWEST_TO_JUDGE = 200  # 真实来话够这么多条，受理线由它们定
 MOST_FALSE_INTAKE = 0.1
 RIGHT_WHEN_SURE = 0.965
@@ -35,7 +36,7 @@ SIGNAL_SCALE = 0.05  # 法言法语与片段同场时的尺度
 UNKNOWN_WEIGHT = 0.01  # 没有标被诉主体的样本，对那几列几乎不算数
 STAGE_ONE_C = 0.3
 STAGE_TWO_C = 0.03
-ACT_C = 8.0
+ACT_C = 20.0
 
 
 def targets_of(examples: Sequence[Example]) -> np.ndarray:
@@ -59,6 +60,13 @@ def weights_of(examples: Sequence[Example]) -> np.ndarray:
             if label not in example.labels:
                 rows[i, TARGETS.index(label)] *= ALTERNATIVE_WEIGHT
     return rows
+
+
+def own_weights(own: np.ndarray, targets: np.ndarray, weight: float) -> np.ndarray:
+    """自拟语料的分量: light where real messages speak for a label, full where hardly any do."""
+    real = (targets * ~own[:, None]).sum(axis=0)
+    by_target = np.where(real >= ENOUGH_REAL, weight, 1.0)
+    return np.where(own[:, None], by_target[None, :], 1.0)
 
 
 def vocabulary_of(grams: Sequence[Grams], fewest: int = FEWEST_MESSAGES) -> tuple[np.ndarray, np.ndarray]:
@@ -128,8 +136,8 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     shown = csr_matrix(np.vstack([signal_values(text, signals) for text in texts]) * SIGNAL_SCALE)
     matrix = hstack([matrix_of(grams, keys, idf), shown]).tocsr()
     own = np.array([example.own for example in examples])
-    first_weights = weights * np.where(own, OWN_WEIGHT, 1.0)[:, None]
-    second_weights = weights * np.where(own, OWN_WEIGHT_SECOND, 1.0)[:, None] if not own.all() else weights
+    first_weights = weights * own_weights(own, targets, OWN_WEIGHT)
+    second_weights = weights * own_weights(own, targets, OWN_WEIGHT_SECOND)
     judge = ~own if (~own).sum() >= FEWEST_TO_JUDGE else np.ones(len(own), dtype=bool)
     places = [lookup(keys, g.keys) for g in grams]
     rows = np.zeros((0, 0))
@@ -276,7 +284,7 @@ def fit_acts(utterances: dict[str, list[str]], seed: int = 0) -> dict[str, np.nd
     ends = np.cumsum([0, *(len(where) for where, _ in vectors)])
     matrix = csr_matrix(
         (np.concatenate([v for _, v in vectors]), np.concatenate([w for w, _ in vectors]), ends),
-        shape=(len(texts), BUCKETS),
+        shape=(len(texts), WIDTH),
     )
     answers = np.array([names.index(name) for name, _ in texts])
     machine = LogisticRegression(C=ACT_C, max_iter=400, class_weight="balanced", random_state=seed)
