@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from complaint_store.domain.reading import Field, FieldType
@@ -233,8 +233,3 @@ def _role(text: str, found: list[_Found], i: int) -> str | None:
     if words.SINCE_AFTER.match(text, item.end) or words.SINCE_BEFORE.search(left):
         return "start"
     return "end" if words.UNTIL_BEFORE.search(left) else None
-
-
-def without_role(field: Field) -> Field:
-    """A date by itself, for comparing two dates that were said in different roles."""
-    return replace(field, role=None)

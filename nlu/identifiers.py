@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from complaint_store.domain.reading import Field, FieldType, Span
@@ -123,8 +124,6 @@ def find_contract_numbers(text: TextLike) -> tuple[Field, ...]:
 
 
 def _as_written(field: Field) -> Field:
-    from dataclasses import replace
-
     return replace(field, normalized=field.value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from re import escape
 
 FOLDER = Path(__file__).parent / "data" / "lexicon"
 
@@ -36,6 +37,4 @@ def sections_of(name: str) -> dict[str, tuple[str, ...]]:
 
 def alternation(words: tuple[str, ...] | frozenset[str]) -> str:
     """A regular expression that matches any of the words, the longest first."""
-    from re import escape
-
     return "|".join(escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from functools import lru_cache
 
 import jieba
 
@@ -31,9 +30,3 @@ class Segmenter:
     def words(self, text: str) -> list[str]:
         """The words of a text, in order, nothing left out."""
         return list(self._tokenizer.lcut(text, HMM=False))
-
-
-@lru_cache(maxsize=1)
-def plain_segmenter() -> Segmenter:
-    """One shared segmenter without names, built at first use."""
-    return Segmenter()
