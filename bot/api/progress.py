@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from bot.web.access import public_api
 from bot.web.progress import NOT_FOUND
 from bot.web.render import house_of
-from bot.web.words import masked
+from bot.web.words import day, masked
 from complaint_store.services.progress import look_up
 from complaint_store.services.views import Progress, Step
 
@@ -84,6 +84,5 @@ def _out(p: Progress) -> ProgressOut:
 
 def _step(s: Step) -> StepOut:
     at = s.at.date() if isinstance(s.at, datetime) else s.at
-    return StepOut(
-        title=s.title, at=at.isoformat() if at else None, note=masked(s.note), clause=s.clause, done=s.done
-    )
+    note = masked(s.note.replace(f"最迟{day(s.at)}", ""))  # 日期已在 at 里
+    return StepOut(title=s.title, at=at.isoformat() if at else None, note=note, clause=s.clause, done=s.done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -13,10 +14,12 @@ from bot.desk.queue import Clerk, read_queue
 from bot.web.render import house_of, page
 from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed
 from complaint_store.domain.ids import TicketId, UnitId
-from complaint_store.services.close import close
+from complaint_store.services.close import archive, close
 from complaint_store.services.decide_extension import decide_extension
 from complaint_store.services.reassign import reassign
 from complaint_store.services.ticket_view import view
+from complaint_store.services.urge import urge
+from complaint_store.services.views import Moved
 
 router = APIRouter(prefix="/desk/tickets", include_in_schema=False)
 Words = Annotated[str, Form(max_length=4000)]
@@ -68,16 +71,34 @@ def extension(
 
 @router.post("/{ticket_id}/close")
 def close_it(request: Request, ticket_id: str, visitor: Clerk, note: Words = "") -> Response:
-    """直接答复并办结（待人工分派的）或归档."""
+    """直接答复并办结（待人工分派的）."""
+    return _step(request, ticket_id, visitor, close, note)
+
+
+@router.post("/{ticket_id}/archive")
+def archive_it(request: Request, ticket_id: str, visitor: Clerk, note: Words = "") -> Response:
+    """回访之后归档."""
+    return _step(request, ticket_id, visitor, archive, note)
+
+
+@router.post("/{ticket_id}/urge")
+def urge_it(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") -> Response:
+    """督办意见."""
+    return _step(request, ticket_id, visitor, urge, text)
+
+
+def _step(
+    request: Request, ticket_id: str, visitor: Clerk, service: Callable[..., Moved], words: str
+) -> Response:
     house = house_of(request)
     try:
         with house.database.unit_of_work() as uow:
-            close(
-                TicketId(ticket_id), note.strip(),
+            service(
+                TicketId(ticket_id), words.strip(),
                 actor=visitor.actor, uow=uow, book=house.book, now=house.now(),
             )  # fmt: skip
     except (BadInput, NotAllowed, MoveNotAllowed) as fault:
-        return _shown(request, ticket_id, visitor, problem=sentence_of(fault), typed=note)
+        return _shown(request, ticket_id, visitor, problem=sentence_of(fault), typed=words)
     return RedirectResponse(f"/desk/tickets/{ticket_id}", status_code=303)
 
 

@@ -20,7 +20,8 @@ Contact = Annotated[Visitor, Depends(allow(Role.UNIT_CONTACT))]
 
 def unit_name(request: Request, visitor: Visitor) -> str:
     book = house_of(request).book
-    return book.units[visitor.unit].full_name if visitor.unit in book.units else "未指定单位"
+    known = book.units.get(visitor.unit) if visitor.unit else None
+    return known.full_name if known else "未指定单位"
 
 
 @router.get("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -19,6 +20,7 @@ from complaint_store.services.queues import inspector_queue
 from complaint_store.services.reply import reply
 from complaint_store.services.sign import sign
 from complaint_store.services.ticket_view import view
+from complaint_store.services.views import Moved
 
 router = APIRouter(prefix="/sealed", include_in_schema=False)
 Inspector = Annotated[Visitor, Depends(allow(Role.INSPECTOR))]
@@ -28,6 +30,8 @@ STEPS = {  # 步骤 → 按钮、要写的话
     "ask_material": ("请补充材料", "需要补充什么"),
     "close": ("办结", "办结说明（可以不写）"),
 }
+
+WORDY: Mapping[str, Callable[..., Moved]] = {"reply": reply, "ask_material": ask_material, "close": close}
 
 
 def _must_be_enabled(request: Request) -> None:
@@ -71,9 +75,7 @@ def step_it(
             if step == "sign":
                 sign(TicketId(ticket_id), uow=uow, **common)
             else:
-                {"reply": reply, "ask_material": ask_material, "close": close}[step](
-                    TicketId(ticket_id), words, uow=uow, **common
-                )
+                WORDY[step](TicketId(ticket_id), words, uow=uow, **common)
     except BadInput as reason:
         return _shown(request, ticket_id, visitor, str(reason))
     except (MoveNotAllowed, NotAllowed):

@@ -6,23 +6,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.marks import Marked, segments
 from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
+from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.services.actors import Role
 from complaint_store.services.figures import FigureRow, Rate, figures
 from complaint_store.services.queues import supervisor_queue
 from complaint_store.services.ticket_view import view
+from complaint_store.services.urge import urge
 
 router = APIRouter(prefix="/supervision", include_in_schema=False)
 Supervisor = Annotated[Visitor, Depends(allow(Role.SUPERVISOR))]
 DAYS = 30
+NOBODY = "none"  # 还没有单位、还没有定类别的
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def overview(request: Request, visitor: Supervisor, since: str = "", until: str 
         visitor=visitor,
         current="overview",
         f=found,
-        tiles=tiles(found.total, found.before),
+        tiles=tiles(found.total, found.before, f"since={start}&until={end}"),
         overdue=overdue,
         since=start,
         until=end,
@@ -84,6 +87,10 @@ def tickets(
             since=start,
             until=end,
         )
+    if unit == NOBODY:
+        lines = tuple(line for line in lines if line.lead is None)
+    if category == NOBODY:
+        lines = tuple(line for line in lines if line.category is None)
     return page(
         request,
         "supervision/tickets.html",
@@ -102,6 +109,24 @@ def tickets(
 
 @router.get("/tickets/{ticket_id}")
 def ticket(request: Request, ticket_id: str, visitor: Supervisor) -> Response:
+    return _shown(request, ticket_id, visitor)
+
+
+@router.post("/tickets/{ticket_id}/urge")
+def urge_it(
+    request: Request, ticket_id: str, visitor: Supervisor, text: Annotated[str, Form(max_length=4000)] = ""
+) -> Response:
+    """督办意见."""
+    house = house_of(request)
+    try:
+        with house.database.unit_of_work() as uow:
+            urge(TicketId(ticket_id), text, actor=visitor.actor, uow=uow, book=house.book, now=house.now())
+    except BadInput as reason:
+        return _shown(request, ticket_id, visitor, str(reason))
+    return RedirectResponse(f"/supervision/tickets/{ticket_id}", status_code=303)
+
+
+def _shown(request: Request, ticket_id: str, visitor: Visitor, problem: str = "") -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
         t = view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book, today=house.today())
@@ -110,9 +135,11 @@ def ticket(request: Request, ticket_id: str, visitor: Supervisor) -> Response:
         request,
         "supervision/ticket.html",
         visitor=visitor,
+        status=400 if problem else 200,
         current="tickets",
         t=t,
         segments=segments(t.text, marks),
+        problem=problem,
     )
 
 
@@ -125,14 +152,17 @@ def period(since: str, until: str, today: date) -> tuple[date, date]:
     return (start, end) if start <= end else (end, start)
 
 
-def tiles(now: FigureRow, before: FigureRow) -> list[Tile]:
+def tiles(now: FigureRow, before: FigureRow, days: str) -> list[Tile]:
+    """Each figure opens the tickets of its days."""
+    behind = f"/supervision/tickets?{days}"
+    late = "/supervision/tickets?overdue=1"
     return [
-        Tile("收到", f"{now.filed}件", _count_change(now.filed, before.filed), "", "/supervision/tickets"),
-        Tile("逾期未办结", f"{now.overdue}件", "", f"在办 {now.open} 件", "/supervision/tickets?overdue=1"),
-        _rate("签收率", now.signed, before.signed),
-        _rate("按期办结率", now.on_time, before.on_time),
-        _rate("解决率", now.solved, before.solved),
-        _rate("满意率", now.satisfied, before.satisfied),
+        Tile("收到", f"{now.filed}件", _count_change(now.filed, before.filed), f"n={now.filed}", behind),
+        Tile("逾期未办结", f"{now.overdue}件", "", f"在办 {now.open} 件", late),
+        _rate("签收率", now.signed, before.signed, behind),
+        _rate("按期办结率", now.on_time, before.on_time, behind),
+        _rate("解决率", now.solved, before.solved, behind),
+        _rate("满意率", now.satisfied, before.satisfied, behind),
     ]
 
 
@@ -140,12 +170,12 @@ def percent(rate: Rate) -> str:
     return "暂无" if rate.value is None else f"{rate.value * 100:.0f}%"
 
 
-def _rate(name: str, now: Rate, before: Rate) -> Tile:
+def _rate(name: str, now: Rate, before: Rate, href: str) -> Tile:
     change = ""
     if now.value is not None and before.value is not None:
         points = round(now.value * 100) - round(before.value * 100)
         change = "与上期持平" if points == 0 else f"比上期{'高' if points > 0 else '低'}{abs(points)}个百分点"
-    return Tile(name, percent(now), change, f"n={now.n}")
+    return Tile(name, percent(now), change, f"n={now.n}", href)
 
 
 def _count_change(now: int, before: int) -> str:

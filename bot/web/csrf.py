@@ -21,7 +21,7 @@ FIELD = "csrf"
 
 def form_token(request: Request) -> str:
     """The token that a page for nobody in particular puts into its forms; new when there is none yet."""
-    token = request.cookies.get(FORM_COOKIE) or getattr(request.state, "form_token", "")
+    token = str(request.cookies.get(FORM_COOKIE) or getattr(request.state, "form_token", ""))
     if len(token) < 32:
         token = secrets.token_urlsafe(32)
     request.state.form_token = token

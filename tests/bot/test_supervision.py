@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.assembly import House
-from tests.support.house import Furnished, file, told
+from complaint_store.delivery.worker import deliver_due
+from tests.support.house import PASSWORD, WAGES, Furnished, file, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -118,8 +120,26 @@ def test_a_log_in_never_leads_to_another_site(nobody: Visit, furnished: Furnishe
         data={
             "csrf": nobody.token,
             "name": "duban",
-            "password": "大漠孤烟直长河落日圆",
+            "password": PASSWORD,
             "next": "//elsewhere.example",
         },
     )
     assert answer.headers["location"] == "/supervision"
+
+
+def test_urging_is_written_into_the_ticket_and_reaches_the_unit(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    supervisor, clerk = visit("duban"), visit("zuoxi")
+    page = f"/supervision/tickets/{ticket.ticket_id}"
+    supervisor.get(page)
+    assert "请写明督办意见" in supervisor.post(f"{page}/urge", {"text": " "}, 400)
+    assert "请本周内答复。" in supervisor.post(f"{page}/urge", {"text": "请本周内答复。"})
+    desk = f"/desk/tickets/{ticket.ticket_id}"
+    clerk.get(desk)
+    assert "诉求人又来电催问。" in clerk.post(f"{desk}/urge", {"text": "诉求人又来电催问。"})
+    deliver_due(house.database, {}, house.now() + timedelta(minutes=1))
+    unit = readable(visit("zuoqi-renshe").get("/portal"))
+    assert unit.count("督办意见，请查看") == 2
+    assert "请本周内答复。" in visit("zuoqi-renshe").get(f"/portal/tickets/{ticket.ticket_id}")

@@ -34,7 +34,7 @@ export function timeline(steps) {
         make("span", { class: "visually-hidden" }, step.done ? "，已完成" : "，还没到")),
       step.at ? make("span", { class: "when" }, (step.done ? "" : "最迟 ") + day(step.at)) : null,
       step.note ? make("span", {}, step.note) : null,
-      step.clause ? make("span", { class: "clause" }, `依据 ${step.clause}`) : null);
+      step.clause && !step.note.includes("依据") ? make("span", { class: "clause" }, `依据 ${step.clause}`) : null);
   }));
 }
 
