@@ -15,7 +15,6 @@ SOURCES = (
     "domain/*.yml",
     "nlu/data/nlu/*.yml",
     "nlu/data/rules/*.yml",
-    "nlu/data/stories/*.yml",
     "nlu/components/*.py",
     "nlu/engine.py",
     "requirements/engine.txt",

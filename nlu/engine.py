@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ("nlu/data/nlu", "nlu/data/rules", "nlu/data/stories")
+DATA = ("nlu/data/nlu", "nlu/data/rules")
 
 
 def quiet() -> None:
@@ -78,14 +78,13 @@ def leave_with(parent: int) -> None:
 
 
 def train(name: str, output: str) -> None:
-    """Compile rules, stories and domain into models/<name>.tar.gz."""
+    """Compile rules and domain into models/<name>.tar.gz."""
     from rasa.model_training import train as rasa_train
 
-    files = [folder for folder in DATA if Path(folder).is_dir() and any(Path(folder).glob("*.yml"))]
     result = rasa_train(
         domain="domain",
         config="config.yml",
-        training_files=files,
+        training_files=list(DATA),
         output=output,
         fixed_model_name=name,
         force_training=True,
