@@ -48,7 +48,9 @@ class Asked:
 def read_questions(path: Path = QUESTIONS) -> tuple[Asked, ...]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     return tuple(
-        Asked(row["id"], row["split"], row["question"], frozenset((g["doc"], g["clause"]) for g in row["gold"]))
+        Asked(
+            row["id"], row["split"], row["question"], frozenset((g["doc"], g["clause"]) for g in row["gold"])
+        )
         for row in rows
     )
 
@@ -61,7 +63,9 @@ def rank_of(library: Library, asked: Asked) -> int | None:
 
 def unfaithful(answer: PolicyAnswer, sources: str) -> list[str]:
     """Quotes that are not a literal part of any source text."""
-    return [c.quote for c in answer.citations if c.quote and any(p not in sources for p in c.quote.split("\n"))]
+    return [
+        c.quote for c in answer.citations if c.quote and any(p not in sources for p in c.quote.split("\n"))
+    ]
 
 
 def measure(library: Library, questions: Sequence[Asked], sources: str) -> dict[str, Any]:
@@ -145,14 +149,27 @@ def main(argv: Sequence[str] | None = None) -> int:
             found = libraries(Path(folder))
         results: dict[str, dict[str, Any]] = {}
         for name, (library, sources) in found.items():
-            for split in ("dev", "dev2", "test"):
+            for split in ("dev", "dev2", "dev3", "test"):
                 part = [asked for asked in questions if asked.split == split]
                 if not part:
                     continue
                 results[f"{name}·{split}"] = measure(library, part, sources)
                 if options.misses:
                     misses(library, part)
-    columns = ["资料·问题", "问题", "不可答", "hit@1", "hit@3", "MRR", "首条引对", "拒答P", "拒答R", "假引文", "p50 ms", "p95 ms"]
+    columns = [
+        "资料·问题",
+        "问题",
+        "不可答",
+        "hit@1",
+        "hit@3",
+        "MRR",
+        "首条引对",
+        "拒答P",
+        "拒答R",
+        "假引文",
+        "p50 ms",
+        "p95 ms",
+    ]
     show("政策答复", columns, [[name, *result.values()] for name, result in results.items()])
     print(f"已写到 {write('policy', 'chengsu bench policy', {'results': results}).name}")
     return 0

@@ -9,7 +9,9 @@ import numpy as np
 from nlu.retrieval.decide import FEATURES
 
 
-def fit(rows: Sequence[Sequence[float]], answerable: Sequence[bool], penalty: float = 0.02) -> dict[str, object]:
+def fit(
+    rows: Sequence[Sequence[float]], answerable: Sequence[bool], penalty: float = 0.02
+) -> dict[str, object]:
     """Weights that tell answerable from unanswerable questions; plain gradient descent."""
     x = np.array(rows, dtype=float)
     y = np.array(answerable, dtype=float)
@@ -17,7 +19,7 @@ def fit(rows: Sequence[Sequence[float]], answerable: Sequence[bool], penalty: fl
     z = (x - mean) / spread
     w, b = np.zeros(z.shape[1]), 0.0
     for _ in range(4000):
-        error = (1 / (1 + np.exp(-(z @ w + b))) - y)
+        error = 1 / (1 + np.exp(-(z @ w + b))) - y
         w -= 0.3 * (z.T @ error / len(y) + penalty * w)
         b -= 0.3 * float(error.mean())
     raw = w / spread

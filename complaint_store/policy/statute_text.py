@@ -79,8 +79,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 
 def parse_statute(text: str) -> Statute:
     """One statute, or StatuteError naming the first line that does not fit."""
+    for line, raw in enumerate(text.split("\n"), 1):
+        if _CONTROL.search(raw):
+            raise StatuteError(line, "有控制字符或乱码，请用 UTF-8 重新保存")
     title, meta, body_from = _head(text)
-    if "责任单位：" in text and not any(_article_in(line) for line in text.splitlines()):
+    if "责任单位：" in text and not any(_article_in(line) for line in text.split("\n")):
         raise NotAStatute
     articles = _articles(text, body_from)
     if not articles:
@@ -111,10 +114,8 @@ def parse_statute(text: str) -> Statute:
 def _head(text: str) -> tuple[str, dict[str, tuple[str, int]], int]:
     """Title, metadata with the line of each, and the line where the articles may begin."""
     title, meta = "", {}
-    lines = text.splitlines()
+    lines = text.split("\n")
     for number, raw in enumerate(lines, 1):
-        if _CONTROL.search(raw):
-            raise StatuteError(number, "有控制字符或乱码，请用 UTF-8 重新保存")
         line = raw.strip()
         heading = _HEADING.match(line)
         found = _META.match(line)
@@ -160,7 +161,7 @@ def _articles(text: str, body_from: int) -> tuple[Article, ...]:
         articles.append(Article(opened[0], opened[1], chapter, tuple(paragraphs)))
 
     path_then: list[str] = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip().strip("\u3000")
         if number < body_from or not line or set(line) <= {"-", "*", "_"}:
             continue

@@ -40,7 +40,8 @@ class Writer:
     def of_clause(self, question: str, passage: Passage, gist: Gist | None, today: date) -> PolicyAnswer:
         """One clause, quoted, with our own statement of it before it where there is one."""
         main = self.citation(question, passage, gist, today)
-        others = tuple(self._other(question, cite, gist, today) for cite in gist.cites[1:3]) if gist else ()
+        rest = [c for c in gist.cites if (c.doc, c.clause) != (passage.doc, passage.clause)] if gist else []
+        others = tuple(self._other(question, cite, gist, today) for cite in rest[:2]) if gist else ()
         door = gist.door if gist else ""
         parts = [self._lead(question, passage, gist), self._source(passage, main, gist)]
         if main.status_note and not main.in_force:

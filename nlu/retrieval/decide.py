@@ -20,10 +20,11 @@ from nlu.retrieval.search import Found
 
 FEATURES = ("score", "gap", "margin", "coverage", "known", "subjects", "foreign")
 _ASKS_TIME = re.compile(r"(?:几|多少)(?:天|日|个?月|年|个?工作日|周|小时)|多久|多长时间")
-_HAS_TIME = re.compile(r"[\d一二三四五六七八九十两百]+\s*(?:个?工作日|日|天|个?月|年|分钟|秒|小时)|没有写|没有看到|没有查到|及时")
+_HAS_TIME = re.compile(
+    r"[\d一二三四五六七八九十两百]+\s*(?:个?工作日|日|天|个?月|年|分钟|秒|小时)|没有写|没有看到|没有查到|及时"
+)
 _ASKS_MONEY = re.compile(r"多少(?:钱|块|元|万|比例|百分比)|罚多少|赔多少|百分之几|几(?:千|万|百)块|什么价")
 _HAS_MONEY = re.compile(r"[\d一二三四五六七八九十]万?元|%|\d倍|[一二三]倍|万分之|百分之|不收(?:取)?费|赔偿金")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,32 @@ def features_of(question: str, found: Found) -> tuple[float, ...]:
     score = found.hits[0].score if found.hits else 0.0
     gap = found.gap.score if found.gap else 0.0
     margin = (score - gap) / (score + gap + 0.1)
-    return (min(score, 2.0), min(gap, 2.0), margin, found.coverage, found.known, min(found.subjects, 3) / 3, float(found.foreign is not None))
+    return (
+        min(score, 2.0),
+        min(gap, 2.0),
+        margin,
+        found.coverage,
+        found.known,
+        min(found.subjects, 3) / 3,
+        _foreign(found),
+    )
+
+
+def _foreign(found: Found) -> float:
+    """说到了资料管不着的话题；同时说到条文管的事，就不那么外行（给医院供货、给学校盖楼）."""
+    if found.foreign is None:
+        return 0.0
+    return 1.0 if not found.subjects else 0.5
 
 
 def decide(question: str, found: Found, gaps: Sequence[Gap], rule: Rule) -> Verdict:
     asked = next((gap for gap in gaps if gap.is_asked_in(question)), None)
     if asked is not None:
         return Verdict(False, 0.0, asked)
+    if not found.hits or (found.known == 0 and found.subjects == 0):
+        return Verdict(False, 0.0, found.foreign)  # 一个词也不认识
     confidence = rule.confidence(features_of(question, found))
-    if not found.hits or confidence < rule.threshold or _asks_what_is_not_said(question, found):
+    if confidence < rule.threshold or _asks_what_is_not_said(question, found):
         return Verdict(False, confidence, _explaining(found))
     return Verdict(True, confidence)
 

@@ -6,13 +6,14 @@ BM25 weights are computed when the index is built; a query is a handful of addit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Weigh = Callable[[Counter[str], int, Mapping[str, float]], dict[str, float]]
 
 
 class Index:
@@ -50,7 +51,7 @@ class Index:
         return cls._build(entries, weigh)
 
     @classmethod
-    def _build(cls, entries: Sequence[Sequence[str]], weigh: object) -> Index:
+    def _build(cls, entries: Sequence[Sequence[str]], weigh: Weigh) -> Index:
         counted = [Counter(entry) for entry in entries]
         frequency = Counter(token for counts in counted for token in counts)
         size = len(entries)
@@ -58,7 +59,7 @@ class Index:
         idf = {t: float(np.log(1 + (size - n + 0.5) / (n + 0.5))) for t, n in frequency.items()}
         postings: dict[str, list[tuple[int, float]]] = {token: [] for token in vocabulary}
         for number, counts in enumerate(counted):
-            for token, weight in weigh(counts, number, idf).items():  # type: ignore[operator]
+            for token, weight in weigh(counts, number, idf).items():
                 postings[token].append((number, weight))
         starts = np.zeros(len(vocabulary) + 1, dtype=np.int32)
         starts[1:] = np.cumsum([len(postings[token]) for token in vocabulary])
@@ -72,13 +73,29 @@ class Index:
             size,
         )
 
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        """What to keep of this index; figures and one long string, no objects."""
+        words = np.frombuffer("\n".join(self.vocabulary).encode("utf-8"), dtype=np.uint8)
+        kept = {
+            "words": words,
+            "starts": self.starts,
+            "entries": self.entries,
+            "weights": self.weights,
+            "idf": self.idf,
+        }
+        return {f"{name}_{part}": array for part, array in {**kept, "size": np.array(self.size)}.items()}
+
+    @classmethod
+    def opened(cls, box: Mapping[str, np.ndarray], name: str) -> Index:
+        """The index that `arrays` kept."""
+        vocabulary = bytes(box[f"{name}_words"]).decode("utf-8").split("\n")
+        parts = (box[f"{name}_{part}"] for part in ("starts", "entries", "weights", "idf"))
+        return cls(vocabulary, *parts, int(box[f"{name}_size"]))
+
     def idf_of(self, token: str) -> float:
         """How rare; a token never seen counts as the rarest."""
         number = self._number.get(token)
         return self._unseen if number is None else float(self.idf[number])
-
-    def knows(self, token: str) -> bool:
-        return token in self._number
 
     def scores(self, query: Mapping[str, float]) -> NDArray[np.float64]:
         """Score of every entry for a weighted query."""
@@ -91,7 +108,8 @@ class Index:
                 gains.append(self.weights[span] * np.float32(weight))
         if not hits:
             return np.zeros(self.size)
-        return np.bincount(np.concatenate(hits), weights=np.concatenate(gains), minlength=self.size)
+        entries, weights = np.concatenate(hits), np.concatenate(gains)
+        return np.bincount(entries, weights=weights, minlength=self.size).astype(np.float64)
 
     def length(self, query: Mapping[str, float]) -> float:
         """Length of the query as a TF-IDF vector."""

@@ -18,6 +18,7 @@ from complaint_store.policy.statutes import load_statutes
 from nlu.retrieval.answer import Writer
 from nlu.retrieval.decide import Rule, Verdict, decide
 from nlu.retrieval.lookup import Aliases, asks_for_duties, clause_named, duties_of, plan_units, unit_in
+from nlu.retrieval.material import gather
 from nlu.retrieval.passages import Gap, Passage, plan_passages, read_gaps, read_gists, statute_passages
 from nlu.retrieval.plan import PLAN_DOC, read_plan
 from nlu.retrieval.result import Citation, PolicyAnswer
@@ -38,10 +39,11 @@ class Library:
         self, searcher: Searcher, gaps: Sequence[Gap], rule: Rule, aliases: Aliases, writer: Writer
     ) -> None:
         self._searcher, self._gaps, self._rule = searcher, tuple(gaps), rule
-        self._aliases, self._writer = aliases, writer
-        self._docs = {p.doc for p in searcher.passages if p.kind == "statute"}
-        self._excerpts = {p.doc for p in searcher.passages if not p.complete}
-        self._units = plan_units(searcher.passages)
+        self._writer = writer
+        self._docs = {p.doc for p in self.passages if p.kind == "statute"}
+        self._aliases = aliases.knowing(self._docs)
+        self._excerpts = {p.doc for p in self.passages if not p.complete}
+        self._units = plan_units(self.passages)
 
     @classmethod
     def load(cls, plan_dir: Path | None, imported_dir: Path | None, book: RuleBook | None) -> Library:
@@ -52,16 +54,13 @@ class Library:
             load_statutes(imported_dir)
         )
         gaps = read_gaps(folder / "gaps.yml")
-        searcher = Searcher(
-            passages,
-            read_gists(folder / "gists"),
-            gaps,
-            {clause: item["ask"] for clause, item in plan_notes.items()},
-            Synonyms.read(LEXICON_FOLDER / "policy_synonyms.yml"),
-            Domains.read(LEXICON_FOLDER / "policy_domains.yml"),
-        )
+        synonyms = Synonyms.read(LEXICON_FOLDER / "policy_synonyms.yml")
+        plan_questions = {clause: tuple(item["ask"]) for clause, item in plan_notes.items()}
+        cache = imported_dir.with_name(f"{imported_dir.name}.index.npz") if imported_dir else None
+        material = gather(passages, read_gists(folder / "gists"), gaps, plan_questions, synonyms, cache)
+        searcher = Searcher(material, synonyms, Domains.read(LEXICON_FOLDER / "policy_domains.yml"))
         writer = Writer(
-            _by_clause(searcher.passages),
+            _by_clause(material.passages),
             book.doors if book is not None else MappingProxyType({}),
             {clause: item.get("name", "") for clause, item in plan_notes.items()},
             {clause: item["note"] for clause, item in plan_notes.items() if "note" in item},
@@ -72,7 +71,7 @@ class Library:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Everything that can be quoted, and the 要点 whose source was not imported."""
-        return self._searcher.passages
+        return self._searcher.material.passages
 
     def search(self, question: str, k: int = 5, today: date | None = None) -> tuple[Hit, ...]:
         """The `k` clauses most like the question, best first; without `today`, the latest versions."""
@@ -92,7 +91,9 @@ class Library:
     def answer(self, question: str, today: date) -> PolicyAnswer:
         """The clause that answers, word for word, or a plain “没有写明” with the door to ask at."""
         asked = _trimmed(question)
-        direct = self._named(asked, today) or self._duties(asked, today)
+        direct = (
+            None if self.asks_for_a_gap(asked) else self._named(asked, today) or self._duties(asked, today)
+        )
         if direct is not None:
             return direct
         found = self.find(asked, today)
@@ -123,9 +124,12 @@ class Library:
     def _by_gist(self, named: tuple[str, str], today: date) -> PolicyAnswer:
         """点名的法规没有导入：有要点说要点，没有就说没有."""
         doc, clause = named
-        for number, gist in enumerate(self._searcher.gists):
-            if (gist.cites[0].doc, gist.cites[0].clause) == named and not gist.old:
-                return self._writer.of_clause("", self._searcher.home_of(number), gist, today)
+        material = self._searcher.material
+        for gist, homes in zip(material.gists, material.homes, strict=True):
+            for home in homes:
+                place = material.passages[home]
+                if (place.doc, place.clause) == named and not gist.old:
+                    return self._writer.of_clause("", place, gist, today)
         return self._writer.not_held(doc, clause, False)
 
     def _held_all(self, doc: str, clause: str) -> tuple[Passage, ...]:

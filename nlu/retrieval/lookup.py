@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -32,6 +32,13 @@ class Aliases:
     @classmethod
     def read(cls, path: Path) -> Aliases:
         return cls({item["doc"]: item["say"] for item in yaml.safe_load(path.read_text(encoding="utf-8"))})
+
+    def knowing(self, docs: Iterable[str]) -> Aliases:
+        """The same, and every document that was imported by its own name."""
+        known = Aliases({})
+        own = [(plain(doc), doc) for doc in docs]
+        known._pairs = sorted([*self._pairs, *own], key=lambda pair: -len(pair[0]))
+        return known
 
     def doc_in(self, question: str) -> str | None:
         words = plain(question)

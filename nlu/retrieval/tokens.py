@@ -59,6 +59,9 @@ class Synonyms:
         self._said = _any_of(self._law_of)
         self._meant = _any_of(self._marks_of)
 
+    def __repr__(self) -> str:
+        return f"Synonyms({self._law_of!r}, {self._marks_of!r})"
+
     @classmethod
     def read(cls, path: Path) -> Synonyms:
         groups = yaml.safe_load(path.read_text(encoding="utf-8")) or []
