@@ -53,7 +53,7 @@ _LUNAR = (
     rf"(?P<lunar_day>初[{_HAN}十]|廿[{_HAN}]?|二十[{_HAN}]?|三十|十[{_HAN}]|[1-3]?[0-9](?=日|号))?(?:日|号|[底初末])?)"
 )
 _AROUND = "节?(?P<around>之?前夕?|以?后|前后|左右|期间|那会儿?|那段|的?时候|附近|放假|假期)?"
-_NAMED = "春节|过年|大年初一|大年三十|除夕|元旦|元宵|端午|中秋|重阳|国庆|清明|腊八|劳动节"
+_NAMED = "春节|过年|大年初一|大年三十|除夕|元旦|元宵|端午|中秋|八月十五(?![日号])|重阳|国庆|清明|腊八|劳动节"
 _NUMBERED = "(?:五一|六一|十一)(?=节|前|后|期间|放假|假|劳动|国庆|以|之)"
 _FESTIVAL = rf"(?P<festival>{_NAMED}|{_NUMBERED}){_AROUND}"
 _SEASON = "开春|开年|入冬|入秋|入夏|春上|[春夏秋冬][天季]"
@@ -61,7 +61,7 @@ _SEASON = "开春|开年|入冬|入秋|入夏|春上|[春夏秋冬][天季]"
 WITH_YEAR = re.compile(
     rf"(?P<year>(?:{_YEAR})(?=\s?年)|{_any_of(RELATIVE_YEAR)})(?:\s?年)?度?"
     rf"(?:的?(?:\s?{_LUNAR}"
-    rf"|\s?(?P<month>{_MONTH})\s?月份?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_MONTH_PART})?"
+    rf"|(?!八月十五(?![日号]))\s?(?P<month>{_MONTH})\s?月份?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_MONTH_PART})?"
     rf"|(?P<part>[底初末]|年底|年初|年末|年中|上半年|下半年|年前|{_SEASON})"
     rf"|{_FESTIVAL}))?"
 )
@@ -71,7 +71,7 @@ NUMERIC = re.compile(
 )
 MONTH = re.compile(rf"(?P<which>{_any_of(RELATIVE_MONTH)})(?:的?(?:(?P<day>{_DAY})(?:日|号)|{_MONTH_PART}))?")
 BARE_MONTH = re.compile(
-    rf"(?P<month>{_MONTH})\s?月(?!薪|嫂|子)(?P<exact>份|{_MONTH_PART})?(?:\s?(?P<day>{_DAY})\s?(?:日|号))?"
+    rf"(?!八月十五(?![日号]))(?P<month>{_MONTH})\s?月(?!薪|嫂|子)(?P<exact>份|{_MONTH_PART})?(?:\s?(?P<day>{_DAY})\s?(?:日|号))?"
 )
 LUNAR = re.compile(_LUNAR)
 AGO = re.compile(

@@ -28,6 +28,8 @@ from nlu.lunar import lunar_month_days, lunar_year_of
 from nlu.numbers import value_of
 from nlu.text import TextLike, fold
 
+_AGE = re.compile(r"[我他她都已快 ]{0,2}[0-9一二三四五六七八九十]{1,3}岁")
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -121,6 +123,8 @@ def _read_year(match: re.Match[str], today: date, known: _Found | None) -> Said 
     if year is None or year > today.year + 20:
         return None
     short = len(written) == 2 and written.isdigit() and not written.startswith("0")
+    if _AGE.match(match.string, match.end()):
+        return None
     bare = not (match["month"] or match["part"] or match["lunar"] or match["festival"])
     if (
         short
@@ -183,6 +187,8 @@ def _read_bare_lunar(match: re.Match[str], today: date, known: _Found | None) ->
 
 
 def _read_day(match: re.Match[str], today: date, known: _Found | None) -> Said | None:
+    if match["when"] in ("今天", "今日") and match.string[match.start() - 1 : match.start()] in ("到", "至"):
+        return None  # “到今天”只是至今
     return day_in(today, words.RELATIVE_DAY[match["when"]])
 
 

@@ -11,13 +11,14 @@ from nlu.text import TextLike, fold
 MONTHS = {"年": 12.0, "月": 1.0, "周": 7 / 30, "星期": 7 / 30, "礼拜": 7 / 30, "天": 1 / 30, "日": 1 / 30}
 _UNIT = re.compile(
     r" ?(?P<vague>[多余来])?(?:(?P<counted>个)(?P<half>半)?(?P<more>多)?(?=月|星期|礼拜)| ?整)?"
-    r"(?P<unit>年(?![级代度份底初终轻龄月前中])|(?<=个)月|(?<=半)月|(?<=多)月|星期|礼拜|周(?!岁|年|边)|天(?!然|气|津)|日(?!常|报))"
+    r"(?P<unit>年(?![级代度份底初终轻龄月前中])|(?<=个)月|(?<=半)月|(?<=多)月|(?<=[俩仨])月|星期|礼拜|周(?!岁|年|边)|天(?!然|气|津)|日(?!常|报))"
     r"(?P<tail>半|多|有余|(?:零|又|加|另)?(?P<months>[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个(?P<tail_half>半)?月|之久)?"
 )
 _HALF = re.compile("(?P<big>大)?半(?:(?P<year>年)(?!前)|个?(?P<more>多)?月(?!前))(?P<vague>多|有余)?")
 _ABOUT = re.compile("(?:近|快|将近|大约|大概|约|差不多|接近|不到|超过|已有|至少)$")
+LONGEST = 1200  # 一百年以上不是拖延，是读错了
 _AGO = re.compile("多?(?:之|以)?前(?![期面往来])")
-_RATE_LEFT = re.compile("[元块千万0-9]$")
+_RATE_LEFT = re.compile("[元块百千万0-9一二三四五六七八九]$")
 
 
 def find_durations(text: TextLike, taken: tuple[Field, ...] = ()) -> tuple[Field, ...]:
@@ -54,7 +55,7 @@ def _duration(text: str, numeral: Numeral) -> tuple[Span, float, bool] | None:
     unit, count = match["unit"], numeral.low
     if (
         _AGO.match(text, match.end())
-        or count > 9999
+        or count * MONTHS[unit] > LONGEST
         or (unit == "日" and not match["vague"] and numeral.low < 32)
     ):
         return None

@@ -49,7 +49,7 @@ def plain(number: float) -> int | float:
 def _ranged(text: str, first: Numeral) -> Numeral:
     """20~40, 三至八百, 7、8万: two numerals that name one range."""
     link = _RANGE.match(text, first.end)
-    if link is None or not first.exact or link.end() >= len(text) or not START.match(text, link.end()):
+    if link is None or link.end() >= len(text) or not START.match(text, link.end()):
         return first
     second = read_numeral(text, link.end())
     if second is None or second.low <= 0:

@@ -50,6 +50,11 @@ def test_a_lunar_month_is_the_month_it_begins_in_and_says_the_other():
     assert (month.normalized, month.candidates, month.approx) == ("2026-01", ("2026-01", "2026-02"), True)
 
 
+def test_mid_autumn_by_its_lunar_day_is_that_day():
+    assert find_dates("去年八月十五给的", TODAY)[0].normalized == "2025-10-06"
+    assert find_dates("去年8月15号给的", TODAY)[0].normalized == "2025-08-15"
+
+
 def test_in_january_the_lunar_year_has_not_turned_yet():
     assert find_dates("去年腊月", date(2026, 1, 10))[0].normalized == "2024-12"
 
@@ -72,7 +77,10 @@ def test_a_month_without_year_leans_on_the_year_said_before():
     assert [d.normalized for d in find_dates("2018年3月开工，5月停工", TODAY)] == ["2018-03", "2018-05"]
 
 
-@pytest.mark.parametrize("text", ["在五一路上", "干了15年", "一直没给", "3个月没发", "今后再说", "五年级"])
+@pytest.mark.parametrize(
+    "text",
+    ["在五一路上", "干了15年", "一直没给", "3个月没发", "今后再说", "五年级", "我今年56岁", "到今天没退"],
+)
 def test_words_that_only_look_like_dates_are_none(text):
     assert find_dates(text, TODAY) == ()
 
@@ -87,6 +95,7 @@ def test_words_that_only_look_like_dates_are_none(text):
         ("一个半月", 1.5),
         ("半年", 6),
         ("大半年", 8),
+        ("俩月", 2),
         ("20天", 0.7),
     ],
 )
