@@ -9,7 +9,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import typer
@@ -60,9 +60,9 @@ def group(help_: str) -> typer.Typer:
     )
 
 
-app = group("诚诉：阿拉善盟政务诚信诉求的对话、分派与督办。")
+Command = Callable[..., int]
 
-for name, command in (
+COMMANDS: tuple[tuple[str, Command], ...] = (
     ("serve", serve.serve),
     ("init", init.init),
     ("migrate", init.migrate),
@@ -76,20 +76,30 @@ for name, command in (
     ("restore", backup.restore),
     ("train", train.train),
     ("train-engine", train.train_engine),
-):
-    app.command(name, cls=ChineseCommand, no_args_is_help=False)(command)
-
-for name, title, commands in (
+)
+GROUPS: tuple[tuple[str, str, tuple[tuple[str, Command], ...]], ...] = (
     ("policy", "规则数据与法规库。", (("check", policy.check), ("import", policy.import_))),
     ("audit", "办理记录的核验。", (("verify", audit.verify),)),
     ("user", "账号。", (("add", user.add), ("reset", user.reset), ("list", user.list_))),
     ("bench", "测量。每项印一张表，并写一份 JSON 到 bench/results/。", tuple(bench.COMMANDS.items())),
-):
-    members = group(title)
-    passed_on = {"allow_extra_args": True, "ignore_unknown_options": True} if name == "bench" else {}
-    for member, command in commands:
-        members.command(member, cls=ChineseCommand, context_settings=passed_on)(command)
-    app.add_typer(members, name=name)
+)
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}  # 测量的选项由 bench/ 自己认
+
+
+def _assemble() -> typer.Typer:
+    whole = group("诚诉：阿拉善盟政务诚信诉求的对话、分派与督办。")
+    for name, command in COMMANDS:
+        whole.command(name, cls=ChineseCommand)(command)
+    for name, title, commands in GROUPS:
+        members = group(title)
+        for member, command in commands:
+            settings = PASSED_ON if name == "bench" else {}
+            members.command(member, cls=ChineseCommand, context_settings=settings)(command)
+        whole.add_typer(members, name=name)
+    return whole
+
+
+app = _assemble()
 
 
 def main(argv: Sequence[str] | None = None) -> None:

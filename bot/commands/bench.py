@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import sys
 from collections.abc import Callable
 
@@ -31,8 +32,11 @@ def _runner(name: str, title: str) -> Callable[[typer.Context], int]:
             if error.name not in ("bench", f"bench.{name}"):
                 raise
             raise CommandError("这里没有测量程序，请在源码目录里运行。", where=f"bench/{name}.py") from None
+        words = list(context.args)
+        sys.argv = [f"chengsu bench {name}", *words]
         try:
-            return int(module.main(list(context.args)) or 0)
+            takes_words = inspect.signature(module.main).parameters
+            return int((module.main(words) if takes_words else module.main()) or 0)
         except SystemExit as ended:  # argparse 已经说明了用法
             return ended.code if isinstance(ended.code, int) else 2
 

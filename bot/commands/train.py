@@ -18,12 +18,13 @@ def train(
     """用自有语料（和给出的工单）重新训练类别模型；更差就不替换。"""
     from nlu.train import WorseModel
     from nlu.train import train as fit
+    from nlu.understand import MODEL
 
     if extra is not None and not extra.is_file():
         raise bad_input("没有找到这个文件。", where=str(extra))
     print("正在训练，约一两分钟……", flush=True)
     try:
-        report = fit(extra=extra, **({"out": out} if out else {}))
+        report = fit(extra=extra, out=out or MODEL)
     except WorseModel as worse:
         print(worse)
         return FAILED
