@@ -51,6 +51,11 @@ def test_folding_never_moves_a_word():
     assert folded.text == "拖欠28万" and folded.raw[slice(*folded.span(0, 2))] == "拖\u200b簽"
 
 
+@pytest.mark.parametrize("clean", ["办公程序复杂", "投宿旅馆", "合同事宜", "其中表示同意", "农民公司"])
+def test_ordinary_words_are_no_homophones(clean):
+    assert fold(clean).text == clean
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_at_all_is_read_without_a_fault(read, text):
