@@ -14,6 +14,7 @@ from bot.payloads import for_engine
 from bot.senders.telegram import TelegramPush
 from complaint_store.domain.errors import EngineAway
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.reading import Mark
 from complaint_store.services import conversations
 from complaint_store.services.conversations import PendingMessage, Received
 from complaint_store.services.hand_over import hand_over
@@ -26,6 +27,12 @@ log = logging.getLogger("chengsu.turns")
 AWAY = Reply("您说的已经收到、存好了，我这边正在恢复，稍等一会儿就接着回您，不用重发。", kind="notice")
 WITH_CLERK = Reply("收到，已经补到您这件事里，值班员会看到并在这里回复您。", kind="notice")
 GIVEN_UP = Reply("您说的已经收到，我这边没能处理，已转给值班员，他会在这里回复您。", kind="notice")
+HANDED_OVER = Reply("已转给值班员，前面说的都给他看了，值班员会在这里回复您。", kind="notice")
+DANGER = Reply(
+    "您先别着急，人最要紧。有危险请马上拨打110，受伤或身体不适拨打120，心里难受想找人说话拨打12356心理援助热线，都有人接。"
+    "我已经把这段话急转值班员。",
+    kind="notice",
+)
 LONG = Reply("您说得比较长，全文都存下了，我先按前面的部分来问您。", kind="notice")
 TRIES = 3  # 引擎健康却总答不上同一句，交给人
 
@@ -52,7 +59,8 @@ async def take_turn(turn: Turn, house: House) -> TurnResult:
                 state = answer.state
         except EngineAway as away:
             log.warning("turn.engine_away reason=%s", away)
-            return await _tell_away(conversation, received, replies, house)
+            answer = await asyncio.to_thread(_without_engine, turn, conversation, received, house)
+            return TurnResult(conversation, (*replies, *answer.replies), answer.state)
         return TurnResult(conversation, tuple(replies), state)
 
 
@@ -114,21 +122,24 @@ async def _give_up(message: PendingMessage, house: House) -> EngineReply:
     return EngineReply((GIVEN_UP,), {"handoff": "desk"})
 
 
-async def _tell_away(
-    conversation: ConversationId, received: Received, before: list[Reply], house: House
-) -> TurnResult:
-    """已收到、稍后答复: written into the conversation too, so that it is there after a reload."""
-
-    def note() -> Mapping[str, Any]:
+def _without_engine(
+    turn: Turn, conversation: ConversationId, received: Received, house: House
+) -> EngineReply:
+    """已收到、稍后答复; but danger, and who asks for a person, do not wait for any engine."""
+    danger = Mark.SELF_HARM_OR_MASS_INCIDENT in house.reader.read(turn.text, house.today()).marks
+    wants_person = for_engine(turn.text, (), house.settings.max_message_chars) == "/human"
+    if danger or wants_person:
         with house.database.unit_of_work() as uow:
-            conversations.add_notice(
-                conversation, AWAY.text, uow=uow, now=house.now(), key=f"away:{received.message_id}"
-            )
-            state = conversations.last_state(conversation, uow=uow)
-            return state
-
-    state = await asyncio.to_thread(note)
-    return TurnResult(conversation, (*before, AWAY), dict(state))
+            hand_over(conversation, "crisis" if danger else "human", uow=uow, now=house.now(), urgent=danger)
+            before = conversations.last_state(conversation, uow=uow)
+        answer = EngineReply((DANGER if danger else HANDED_OVER,), {**before, "handoff": "desk"})
+        return _record(conversation, received.message_id, answer, house)
+    with house.database.unit_of_work() as uow:
+        # 写进对话里：刷新页面之后还在
+        key = f"away:{received.message_id}"
+        conversations.add_notice(conversation, AWAY.text, uow=uow, now=house.now(), key=key)
+        before = conversations.last_state(conversation, uow=uow)
+    return EngineReply((AWAY,), dict(before))
 
 
 async def _with_clerk(conversation: ConversationId, received: Received, house: House) -> TurnResult:

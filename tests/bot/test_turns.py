@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,10 +14,11 @@ from bot.assembly import SHANGHAI, House
 from bot.channels.turn import Reply, Turn
 from bot.dialogue import EngineClient, EngineReply
 from bot.settings import Settings
-from bot.turns import AWAY, GIVEN_UP, LONG, WITH_CLERK, replay_pending, take_turn
+from bot.turns import AWAY, DANGER, GIVEN_UP, HANDED_OVER, LONG, WITH_CLERK, replay_pending, take_turn
 from complaint_store.db.database import Database
 from complaint_store.domain.errors import EngineAway
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.reading import Kind, Mark, Reading
 from complaint_store.security.keys import Keyring
 from complaint_store.services.conversations import messages_after, pending
 from complaint_store.services.hand_over import hand_over
@@ -59,15 +60,24 @@ def engine() -> Echo:
     return Echo()
 
 
+@dataclass(frozen=True)
+class Listener:
+    """A reader that knows one word of danger."""
+
+    def read(self, text: str, today: date) -> Reading:
+        danger = frozenset({Mark.SELF_HARM_OR_MASS_INCIDENT}) if "不想活" in text else frozenset()
+        return Reading(Kind.DIALOGUE, 1.0, "inform", 1.0, marks=danger)
+
+
 @pytest.fixture
 def house(tmp_path: Path, engine: Echo) -> House:
     settings = Settings(data_dir=tmp_path)
     keyring = Keyring.load_or_create(settings.keys_dir)
     database = Database(settings.database, keyring)
     database.migrate()
-    nothing = cast(Any, None)  # 这里用不到规则与读者
+    nothing, reader = cast(Any, None), cast(Any, Listener())  # 这里用不到规则与条文
     return House(
-        settings, nothing, nothing, nothing, database, keyring, cast(EngineClient, engine), clock=lambda: NOW
+        settings, nothing, reader, nothing, database, keyring, cast(EngineClient, engine), clock=lambda: NOW
     )
 
 
@@ -118,6 +128,23 @@ async def test_while_the_engine_is_away_the_person_is_told_and_nothing_is_lost(h
     assert engine.heard == ["欠薪", "二十八万", "在左旗"]
     assert still_open(house) == []
     assert texts(house, first.conversation_id)[-2:] == ["听到：二十八万", "听到：在左旗"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reply", "urgent"), [("不想活了", DANGER, True), ("/human", HANDED_OVER, False)]
+)
+async def test_danger_and_a_wish_for_a_person_do_not_wait_for_the_engine(
+    house: House, engine: Echo, text: str, reply: Reply, urgent: bool
+):
+    engine.away = True
+    result = await take_turn(a_turn(text, "1"), house)
+    assert result.replies == (reply,)
+    assert result.state["handoff"] == "desk"
+    with house.database.unit_of_work() as uow, uow.reading():
+        case = uow.cases.open_of(result.conversation_id)
+    assert case is not None
+    assert case.urgent is urgent
+    assert still_open(house) == []
 
 
 async def test_the_next_message_after_an_outage_first_answers_what_was_open(house: House, engine: Echo):
