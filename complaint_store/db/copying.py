@@ -26,9 +26,15 @@ def backup_sqlite(engine: Engine, target: Path) -> None:
         with closing(sqlite3.connect(target)) as copy:
             source: Any = connection.driver_connection
             source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
     finally:
         connection.close()
+    in_one_file(target)
+
+
+def in_one_file(path: Path) -> None:
+    """Fold the log into the file, so that copying this one file copies everything."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def copy_rows(source: Connection, target: Connection) -> None:

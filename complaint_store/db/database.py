@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, select
 
-from complaint_store.db.copying import backup_sqlite, copy_rows, fingerprint_in, open_file
+from complaint_store.db.copying import backup_sqlite, copy_rows, fingerprint_in, in_one_file, open_file
 from complaint_store.db.engine import open_engine
 from complaint_store.db.events_store import GENESIS
 from complaint_store.db.tables import audit_head, meta
@@ -77,10 +77,9 @@ class Database:
             snapshot = self.engine.connect().execution_options(isolation_level="REPEATABLE READ")
             with snapshot as source, source.begin(), copy.engine.connect() as into, into.begin():
                 copy_rows(source, into)
-            with copy.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as settled:
-                settled.exec_driver_sql("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
+        in_one_file(target)
 
     def copy_from(self, source: Path) -> None:
         """Take over a copy made by copy_to; in one transaction, so that a failure leaves the store as it was."""

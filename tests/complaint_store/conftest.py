@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,28 +18,34 @@ POSTGRES = os.environ.get("CHENGSU_TEST_POSTGRES_URL", "")
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[list[str]]:
+def schemas() -> Iterator[list[str]]:
+    """Each test has a schema of its own in the one database; all are dropped at the end."""
     made: list[str] = []
     yield made
-    if made:
-        server = create_engine(_driver(POSTGRES), isolation_level="AUTOCOMMIT")
-        with server.connect() as connection:
-            for name in made:
-                connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        server.dispose()
+    for name in made:
+        _on_the_server(f"DROP SCHEMA IF EXISTS {name} CASCADE")
 
 
 @pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
-def url(request: pytest.FixtureRequest, tmp_path: Path, postgres_server: list[str]) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    name = f"chengsu_test_{secrets.token_hex(6)}"
-    server = create_engine(_driver(POSTGRES), isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    server.dispose()
-    postgres_server.append(name)
-    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+def new_url(request: pytest.FixtureRequest, tmp_path: Path, schemas: list[str]) -> Callable[[], str]:
+    """Each call gives the address of another empty store of the same kind."""
+    files = (tmp_path / f"{name}.sqlite3" for name in ("store", "second", "third"))
+
+    def make() -> str:
+        if request.param == "sqlite":
+            return f"sqlite:///{next(files)}"
+        name = f"chengsu_test_{secrets.token_hex(6)}"
+        _on_the_server(f"CREATE SCHEMA {name}")
+        schemas.append(name)
+        own = make_url(POSTGRES).update_query_dict({"options": f"-csearch_path={name}"})
+        return own.render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture
+def url(new_url: Callable[[], str]) -> str:
+    return new_url()
 
 
 @pytest.fixture
@@ -50,5 +56,9 @@ def office(url: str, tmp_path: Path) -> Iterator[Office]:
     database.close()
 
 
-def _driver(url: str) -> str:
-    return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+def _on_the_server(statement: str) -> None:
+    driver = make_url(POSTGRES).set(drivername="postgresql+psycopg")
+    server = create_engine(driver, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(statement))
+    server.dispose()

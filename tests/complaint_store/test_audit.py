@@ -9,13 +9,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from complaint_store.services.audit import ChainReport, verify
-from tests.complaint_store.office import Office
+from tests.complaint_store.office import Office, a_draft
 
 
 @pytest.fixture
 def busy(office: Office) -> Office:
-    for _ in range(3):
-        office.closed(office.a_ticket())
+    for words in ("第一件", "第二件", "第三件"):
+        office.closed(office.a_ticket(a_draft(text=words)))
     return office
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,19 +17,19 @@ from tests.complaint_store.office import CLERK, WORDS, Office
 from tests.complaint_store.test_dump import everything_happens
 
 
-def empty_store(office: Office, path: Path, keyring: Keyring | None = None) -> Database:
-    database = Database(f"sqlite:///{path}", keyring or office.database.keyring)
+def empty_store(office: Office, url: str, keyring: Keyring | None = None) -> Database:
+    database = Database(url, keyring or office.database.keyring)
     database.migrate()
     return database
 
 
-def test_what_was_saved_comes_back_as_it_was(office: Office, tmp_path: Path):
+def test_what_was_saved_comes_back_as_it_was(office: Office, new_url: Callable[[], str], tmp_path: Path):
     everything_happens(office)
     ticket = office.a_ticket()
     saved = backup(office.database, tmp_path / "copy.sqlite3")
     assert saved.complaints == 3 and saved.bytes == (tmp_path / "copy.sqlite3").stat().st_size
     assert sorted(p.name for p in tmp_path.glob("copy*")) == ["copy.sqlite3"]
-    other = Office(empty_store(office, tmp_path / "restored.sqlite3"))
+    other = Office(empty_store(office, new_url()))
     assert restore(saved.path, other.database).complaints == 3
     assert other.view(ticket.ticket_id, CLERK).text == WORDS
     assert verify(uow=other.uow) == verify(uow=office.uow)
@@ -37,7 +38,7 @@ def test_what_was_saved_comes_back_as_it_was(office: Office, tmp_path: Path):
     other.database.close()
 
 
-def test_a_copy_goes_back_into_the_same_kind_of_store(office: Office, url: str, tmp_path: Path, request):
+def test_a_copy_is_taken_over_by_an_empty_store_only(office: Office, tmp_path: Path):
     office.a_ticket()
     saved = backup(office.database, tmp_path / "copy.sqlite3")
     with pytest.raises(BadInput, match="只能恢复到空库"):
@@ -59,7 +60,7 @@ def test_saving_while_others_write_is_one_moment_in_time(office: Office, tmp_pat
         stop.set()
         writer.join()
     for n, copy in enumerate(copies):
-        other = empty_store(office, tmp_path / f"restored{n}.sqlite3")
+        other = empty_store(office, f"sqlite:///{tmp_path}/restored{n}.sqlite3")
         restore(copy, other)
         assert verify(uow=other.unit_of_work()).intact
         other.close()
@@ -76,7 +77,7 @@ def test_a_backup_never_covers_an_older_one(office: Office, tmp_path: Path):
 def test_a_copy_of_other_keys_or_of_something_else_is_refused(office: Office, tmp_path: Path):
     office.a_ticket()
     saved = backup(office.database, tmp_path / "copy.sqlite3")
-    other = empty_store(office, tmp_path / "other.sqlite3", Keyring.fresh())
+    other = empty_store(office, f"sqlite:///{tmp_path}/other.sqlite3", Keyring.fresh())
     (tmp_path / "notes.txt").write_text("不是备份", encoding="utf-8")
     for source in (saved.path, tmp_path / "notes.txt"):
         with pytest.raises(BadInput, match="密钥"):
