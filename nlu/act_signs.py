@@ -10,6 +10,7 @@ import re
 
 _NUMBER = "[0零一二两三四五六七八九十百千万亿半几]"
 _MEASURE = "(?:块|元|万|千|亿|个|人|名|位|户|年|月|号|日|天|季度|趟|车|吨|亩|毛|分|整|多|来|左右|左右吧|出头|钱|吧|的)"
+DANGER = r"死|活不|跳楼|自杀|喝药|农药|遗书|炸|杀|堵|横幅|汽油|刀|轻生|围|静坐|上访"
 SIGNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
@@ -35,7 +36,7 @@ SIGNS: tuple[re.Pattern[str], ...] = tuple(
         r"欠|拖|不给|没给|没发|要账|讨|骗|乱收|刁难|不认|不兑现|不管|没结|毁约",
         r"物业|邻居|楼上|小区|噪音|吵|停水|停电|暖气|退款|开发商|医院|快递|网购|路灯|垃圾|狗|孩子|房东|网贷",
         r"投诉|举报|反映|告",
-        r"死|活不|跳楼|自杀|喝药|农药|遗书|炸|杀|堵|横幅|汽油|刀|轻生|围|静坐|上访",
+        DANGER,
         r"^(?:是|对|嗯|恩|好|行|可以|要|同意|没错|ok|中|得|成)",
         r"^(?:不|没|否|别|错|no)",
         r"你好|您好|在吗|有人|喂|早上好|哈喽|hello",
@@ -47,3 +48,8 @@ SIGNS: tuple[re.Pattern[str], ...] = tuple(
 def signs_of(line: str) -> list[int]:
     """出现了哪几个记号."""
     return [i for i, sign in enumerate(SIGNS) if sign.search(line)]
+
+
+def sounds_dangerous(line: str) -> bool:
+    """有没有一个与危险有关的字眼."""
+    return re.search(DANGER, line) is not None

@@ -14,13 +14,15 @@ from pathlib import Path
 
 import numpy as np
 
-from nlu.act_signs import SIGNS, signs_of
+from nlu.act_signs import SIGNS, signs_of, sounds_dangerous
 
 BUCKETS = 1 << 14
 WIDTH = BUCKETS + len(SIGNS)
 SIGN_WEIGHT = 0.2  # 记号与片段同场时的分量
 LONGEST = 3
 MOST_CHARACTERS = 60  # 只看开头这么多字
+CRISIS = "crisis"
+CRISIS_SURE = 0.6
 COMMAND = re.compile(r"^/([a-z_]{2,20})(?:\s|\{|$)")
 COMMANDS = {"start": "greet", "status": "ask_status", "cancel": "cancel", "human": "human", "help": "help"}
 
@@ -41,14 +43,17 @@ class ActModel:
             if name in self.names:
                 return name, 1.0
         values = self.probabilities(text)
-        best = int(values.argmax())
-        return self.names[best], float(values[best])
+        order = [int(i) for i in values.argsort()[::-1]]
+        if self.names[order[0]] == CRISIS and values[order[0]] < CRISIS_SURE and not sounds_dangerous(text):
+            order = order[1:]  # 没有一个危险的字，又没有把握：不是求救，不打断正在说的事
+        return self.names[order[0]], float(values[order[0]])
 
     def probabilities(self, text: str) -> np.ndarray:
         where, value = act_vector(text)
         logits = value @ self.weights[where] + self.bias if len(where) else self.bias
         shifted = np.exp(logits - logits.max())
-        return shifted / shifted.sum()
+        total: np.ndarray = shifted / shifted.sum()
+        return total
 
 
 def plain(text: str) -> str:
