@@ -43,12 +43,7 @@ def ask(
 
 
 def as_text(answer: PolicyAnswer) -> str:
-    lines = [answer.answer]
-    for cited in answer.citations:
-        note = f"〔{cited.status_note}〕" if cited.status_note else ""
-        lines += ["", f"《{cited.doc}》{cited.clause}{note}", f"  {cited.quote or cited.paraphrase}"]
-        if cited.units:
-            lines.append(f"  {cited.units}")
-    if answer.handoff:
-        lines += ["", answer.handoff]
-    return "\n".join(lines)
+    """The answer carries its quotes, clauses and units itself; the door is added when it was not said yet."""
+    if answer.handoff and answer.handoff not in answer.answer:
+        return f"{answer.answer}\n{answer.handoff}"
+    return answer.answer

@@ -67,9 +67,10 @@ def open_database(settings: Settings) -> Iterator[Database]:
 
 
 def sqlite_file(settings: Settings) -> Path | None:
-    """The file of an SQLite store; None for a database server."""
+    """The file of an SQLite store; None for a database server (and for SQLite's own file: addresses)."""
     scheme, _, path = settings.database.partition(":///")
-    return Path(path) if scheme.startswith("sqlite") and path else None
+    named = scheme.startswith("sqlite") and path and not path.startswith("file:")
+    return Path(path.partition("?")[0]) if named else None
 
 
 def day_of(text: str | None, option: str = "--today") -> date:

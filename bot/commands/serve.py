@@ -20,8 +20,8 @@ def serve(
     if no_worker and worker_only:
         raise bad_input("--no-worker 和 --worker-only 只能用一个。")
     settings = open_settings()
-    with open_database(settings):
-        """库和密钥都在，才往下走。"""
+    with open_database(settings) as database:
+        database.check()
     from bot.serving import serve_everything, work_only
 
     def say(text: str) -> None:

@@ -349,6 +349,34 @@ def test_a_taken_port_is_named(chengsu, monkeypatch, tmp_path):
     assert "占用" in taken.err
 
 
+def test_a_read_only_database_is_named_and_nothing_is_half_written(chengsu, monkeypatch, tmp_path):
+    chengsu("init")
+    file = tmp_path / "var" / "chengsu.sqlite3"
+    before = file.read_bytes()
+    monkeypatch.setenv("CHENGSU_DATABASE_URL", f"sqlite:///file:{file}?mode=ro&uri=true")
+    ran = chengsu("user", "add", "zhang", "--role", "clerk")
+    assert ran.code == 1
+    assert "只读" in ran.err
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_named(chengsu, tmp_path):
+    chengsu("init")
+    (tmp_path / "var" / "chengsu.sqlite3").write_bytes("这不是数据库，只是一段文字。".encode() * 200)
+    ran = chengsu("user", "list")
+    assert ran.code == 1
+    assert "数据库" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_keys_that_are_not_keys_are_named(chengsu, tmp_path):
+    chengsu("init")
+    (tmp_path / "var" / "keys" / "store.key").write_text("不是密钥", encoding="utf-8")
+    ran = chengsu("user", "list")
+    assert ran.code == 1
+    assert "密钥" in ran.err
+
+
 def test_a_missing_model_names_the_command_that_makes_it(chengsu, monkeypatch, tmp_path):
     monkeypatch.setattr("nlu.understand.MODEL", tmp_path)
     ran = chengsu("triage", stdin=lines({"id": 1, "text": DEBT}))

@@ -206,6 +206,7 @@ class Receiver:
 
     answers: list[int] = field(default_factory=list)
     requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    arrived: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Receiver:
         receiver = self
@@ -220,6 +221,7 @@ class Receiver:
                     self.send_header("Location", receiver.url + "/elsewhere")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
+                receiver.arrived.set()
 
             def log_message(self, *_: Any) -> None:
                 """Quiet."""

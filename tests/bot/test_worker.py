@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -72,6 +76,27 @@ def test_after_a_fault_the_webhook_comes_again_and_at_last_the_desk_sees_it(tmp_
     with house.database.unit_of_work() as uow:
         dead = dead_letters(CLERK, uow=uow, book=house.book)
     assert [letter.unit_name for letter in dead] == ["盟工信局"]
+
+
+def test_a_worker_of_its_own_delivers_what_the_app_left_and_stops_when_told(tmp_path, receiver):  # noqa: F811
+    house = a_house(tmp_path)
+    contact(house, house.book.unit_named("盟工信局").id, webhook_url=receiver.url)
+    file(house, told(house, FEES), lead="盟工信局")
+    environ = {**os.environ, "CHENGSU_DATA_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "serve", "--worker-only"],
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert receiver.arrived.wait(60)
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        printed, _ = worker.communicate(timeout=30)
+    assert worker.returncode == 0
+    assert printed.rstrip().endswith("已停下。")
+    assert len(receiver.requests) == 1
 
 
 @pytest.mark.parametrize("channel", ["web", "telegram"])
