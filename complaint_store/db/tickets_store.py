@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, exists, insert, select, text, update
+from sqlalchemy import delete, exists, insert, or_, select, text, update
 
 from complaint_store.db.codec import accused_from, deadline_from, decision_from, extension_from, ticket_body
 from complaint_store.db.sealed import Under
@@ -118,6 +118,13 @@ class TicketTable:
             )
         if query.last_day_until is not None:
             wanted = wanted.where(tickets.c.last_day <= query.last_day_until)
+        if query.needs_desk:
+            at_desk = tickets.c.status.in_([Status.AT_DESK.value, Status.RETURNED.value])
+            wanted = wanted.where(
+                or_(at_desk, tickets.c.asks_extension.is_(True), tickets.c.urgent.is_(True))
+            )
+        if query.ids is not None:
+            wanted = wanted.where(tickets.c.id.in_(query.ids))
         if query.number:
             wanted = wanted.where(tickets.c.number.contains(query.number, autoescape=True))
         order = (

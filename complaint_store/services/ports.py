@@ -84,6 +84,8 @@ class TicketQuery:
     overdue_on: date | None = None  # 这一天已经逾期且未办完
     last_day_until: date | None = None
     number: str = ""
+    needs_desk: bool = False  # 待分派、被退回、申请延期、紧急
+    ids: tuple[TicketId, ...] | None = None
     by_last_day: bool = True
     limit: int = 200
 

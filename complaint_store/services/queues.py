@@ -55,12 +55,17 @@ def desk_queue(
     """坐席看到的全部普通工单; those that need a person first come first."""
     actor.must_be(Role.CLERK)
     number = number.strip()
+    everything = status is None and not number
     statuses = (status,) if status else () if number else (*RUNNING, Status.REPLIED, Status.CLOSED)
     with uow, uow.reading():
         dead = uow.outbox.tickets_with_dead()
         found = uow.tickets.find(TicketQuery(statuses=statuses, number=number, limit=limit))
-        lines = _lines(found, dead, book, today)
-    return tuple(sorted(lines, key=lambda line: needs_person(line.flags)))
+        if everything:  # 要人先处理的，不论排在第几都要在列
+            waiting = TicketQuery(statuses=tuple(RUNNING), needs_desk=True, limit=limit)
+            unheard = TicketQuery(ids=tuple(sorted(dead)[:limit]), limit=limit)
+            found = (*uow.tickets.find(waiting), *(uow.tickets.find(unheard) if dead else ()), *found)
+    lines = _lines({t.id: t for t in found}.values(), dead, book, today)
+    return tuple(sorted(lines, key=lambda line: needs_person(line.flags)))[:limit]
 
 
 def supervisor_queue(

@@ -94,6 +94,15 @@ def test_queues_are_sorted_by_what_matters_to_each(office: Office):
     assert [x.number for x in desk_queue(CLERK, number=late.number[:8] + "-000001", **how)] == [late.number]
 
 
+def test_what_needs_a_person_is_listed_however_many_others_there_are(office: Office):
+    doubtful = office.a_ticket(a_draft(abstain=True))
+    for _ in range(6):
+        office.a_ticket()
+    how = {"uow": office.uow, "book": office.book, "today": office.today}
+    lines = desk_queue(CLERK, limit=3, **how)
+    assert len(lines) == 3 and lines[0].number == doubtful.number
+
+
 def test_the_report_has_one_row_for_each_ticket_without_identity_or_words(office: Office):
     office.closed(office.a_ticket())
     office.later(days=40)
