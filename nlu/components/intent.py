@@ -25,6 +25,9 @@ VAGUE = frozenset({"report", "inform", "out_of_scope", "other_complaint", "ask_p
 
 RECEIPT_CODE = re.compile(r"\s*\d(?:[ \-]?\d){15}\s*")  # 查询码：16 位，四位一组
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+POLITE = frozenset({"greet", "thanks", "goodbye", "help", "out_of_scope"})
+TURNS_AWAY = frozenset({"cancel", "restart", "goodbye", "human"})  # 误会了代价大，要有把握
+SURE_TO_TURN_AWAY = 0.45
 SENTENCE = 4  # 少于这么多汉字，谈不上是哪种诉求
 
 
@@ -36,6 +39,10 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "human", 1.0
     if RECEIPT_CODE.fullmatch(text):
         return "ask_status", 1.0
+    if reading.act in POLITE and reading.fields:  # “您好，我电话是……”
+        return "inform", reading.act_confidence
+    if reading.act in TURNS_AWAY and reading.act_confidence < SURE_TO_TURN_AWAY:
+        return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
     words = len(CHINESE.findall(text))
     if words < SENTENCE:
         vague = reading.act in (VAGUE if not words else {"report", "other_complaint"}) and not reading.fields

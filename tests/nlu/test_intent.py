@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from complaint_store.domain.reading import Field, FieldType, Kind, Mark, Reading
@@ -10,6 +12,9 @@ from nlu.components.intent import INTENTS, compact, intent_of
 
 def a_reading(kind: Kind = Kind.DIALOGUE, act: str = "inform", **more: object) -> Reading:
     return Reading(kind=kind, kind_confidence=0.8, act=act, act_confidence=0.7, **more)  # type: ignore[arg-type]
+
+
+PHONE = Field(FieldType.PHONE, "19900000001", "19900000001", 0, 11)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,9 @@ def a_reading(kind: Kind = Kind.DIALOGUE, act: str = "inform", **more: object) -
         (a_reading(Kind.OTHER_COMPLAINT, "other_complaint"), "asdf", "out_of_scope"),
         (a_reading(Kind.POLICY_QUESTION, "ask_policy"), "……？？", "out_of_scope"),
         (a_reading(act="affirm"), "ok", "affirm"),
+        (a_reading(act="goodbye", fields=(PHONE,)), "19900000001", "inform"),
+        (a_reading(act="cancel"), "取消", "cancel"),
+        (replace(a_reading(act="cancel"), act_confidence=0.3), "要不就这样算了吧", "out_of_scope"),
         (a_reading(act="something_new"), "这是一句话", "out_of_scope"),
     ],
 )
