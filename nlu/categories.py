@@ -27,6 +27,7 @@ class Prediction:
     probabilities: dict[str, float]
     in_scope: float
     accused: dict[str, float]
+    shown: frozenset[str]  # 出现了哪些规则（nlu/rules.py）
     grams: Grams
     places: np.ndarray  # 每个片段在词表中的位置，-1 为不认识
 
@@ -54,12 +55,15 @@ class CategoryModel:
     def predict(self, text: str) -> Prediction:
         grams = grams_of(text)
         places = lookup(self.keys, grams.keys)
-        row = second_row(text, places, self)
+        shown = signal_values(text, self.signals)
+        row = second_row(text, places, shown, self)
         logits = ((row - self.mean) / self.scale) @ self.second + self.second_bias
         values = 1.0 / (1.0 + np.exp(-(logits * self.slope + self.offset)))
         by_name = {name: float(values[i]) for i, name in enumerate(TARGETS)}
         accused = {kind: by_name[name] for kind, name in zip(ACCUSED_KINDS, ACCUSED, strict=True)}
-        return Prediction({name: by_name[name] for name in LABELS}, by_name[IN_SCOPE], accused, grams, places)
+        seen = frozenset(signal.name for signal, value in zip(self.signals, shown, strict=True) if value)
+        labels = {name: by_name[name] for name in LABELS}
+        return Prediction(labels, by_name[IN_SCOPE], accused, seen, grams, places)
 
     def threshold(self, target: str) -> float:
         return float(self.thresholds[TARGETS.index(target)])
@@ -84,10 +88,9 @@ def document_vector(places: np.ndarray, idf: np.ndarray) -> tuple[np.ndarray, np
     return where, (values / np.linalg.norm(values)).astype(np.float32)
 
 
-def second_row(text: str, places: np.ndarray, model: CategoryModel) -> np.ndarray:
+def second_row(text: str, places: np.ndarray, shown: np.ndarray, model: CategoryModel) -> np.ndarray:
     """第二步的特征：整段得分、法言法语、篇幅."""
     where, values = document_vector(places, model.idf)
-    shown = signal_values(text, model.signals)
     whole = shown @ model.signal_weights + model.bias
     if len(where):
         whole = whole + values @ model.weights[where]
@@ -132,4 +135,16 @@ def category_model_from(parts: dict[str, np.ndarray]) -> CategoryModel:
             "idf", "weights", "signal_weights", "bias", "mean", "scale", "second", "second_bias", "slope", "offset", "thresholds", "trust", "sure",
         )
     }  # fmt: skip
-    return CategoryModel(keys=parts["keys"], signals=load_signals(), **floats)
+    return CategoryModel(keys=parts["keys"], signals=_signals_of(parts), **floats)
+
+
+def _signals_of(parts: dict[str, np.ndarray]) -> tuple[Signal, ...]:
+    """模型学时的那些规则, in its order; a rule added since waits for the next training."""
+    known = {signal.name: signal for signal in load_signals()}
+    names = [str(name) for name in parts["signals"]]
+    missing = [name for name in names if name not in known]
+    if missing:
+        raise ValueError(
+            f"signals.yml 里没有模型用到的 {missing}；请恢复该条，或重新训练（python -m nlu.train）"
+        )
+    return tuple(known[name] for name in names)

@@ -65,8 +65,13 @@ def weights_of(examples: Sequence[Example]) -> np.ndarray:
 def own_weights(own: np.ndarray, targets: np.ndarray, weight: float) -> np.ndarray:
     """自拟语料的分量: light where real messages speak for a label, full where hardly any do."""
     real = (targets * ~own[:, None]).sum(axis=0)
-    by_target = np.where(real >= ENOUGH_REAL, weight, 1.0)
-    return np.where(own[:, None], by_target[None, :], 1.0)
+    rare = real < ENOUGH_REAL
+    by_target = np.where(rare, 1.0, weight)
+    rows = np.where(own[:, None], by_target[None, :], 1.0)
+    labels = [TARGETS.index(label) for label in LABELS]
+    unheard = own & (targets[:, labels] * rare[labels]).any(axis=1)  # 真实来话里没有的说法
+    rows[unheard, TARGETS.index(IN_SCOPE)] = 1.0
+    return rows
 
 
 def vocabulary_of(grams: Sequence[Grams], fewest: int = FEWEST_MESSAGES) -> tuple[np.ndarray, np.ndarray]:
@@ -133,8 +138,8 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     groups = np.unique([example.group for example in examples], return_inverse=True)[1]
     keys, idf = vocabulary_of(grams)
     signals = load_signals()
-    shown = csr_matrix(np.vstack([signal_values(text, signals) for text in texts]) * SIGNAL_SCALE)
-    matrix = hstack([matrix_of(grams, keys, idf), shown]).tocsr()
+    shown = np.vstack([signal_values(text, signals) for text in texts])
+    matrix = hstack([matrix_of(grams, keys, idf), csr_matrix(shown * SIGNAL_SCALE)]).tocsr()
     own = np.array([example.own for example in examples])
     first_weights = weights * own_weights(own, targets, OWN_WEIGHT)
     second_weights = weights * own_weights(own, targets, OWN_WEIGHT_SECOND)
@@ -145,7 +150,7 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
         coefficients, bias = fit_first(matrix[kept], targets[kept], first_weights[kept])
         part = _first_only(keys, idf, coefficients, bias)
         for i in left:
-            row = second_row(texts[i], places[i], part)
+            row = second_row(texts[i], places[i], shown[i], part)
             if not rows.size:
                 rows = np.zeros((len(examples), len(row)))
             rows[i] = row
@@ -155,6 +160,7 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     coefficients, bias = fit_first(matrix, targets, first_weights)
     return {
         "keys": keys,
+        "signals": np.array([signal.name for signal in signals]),
         "idf": idf.astype(np.float16),
         "weights": coefficients[: len(keys)].astype(np.float16),
         "signal_weights": (coefficients[len(keys) :] * SIGNAL_SCALE).astype(np.float32),
@@ -267,6 +273,7 @@ def _first_only(keys: np.ndarray, idf: np.ndarray, weights: np.ndarray, bias: np
     return category_model_from(
         {
             "keys": keys,
+            "signals": np.array([signal.name for signal in load_signals()]),
             "idf": idf,
             "weights": weights[:split],
             "signal_weights": weights[split:] * SIGNAL_SCALE,

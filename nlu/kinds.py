@@ -16,6 +16,8 @@ from nlu.labels import CATEGORIES, IN_SCOPE, OUT_OF_SCOPE
 
 SHORT = 16  # 不超过这么多字，先看对话行为
 MIDDLE = 45  # 超过这么多字，只看内容
+QUESTION = 60  # 问句再长就不是只问一句了
+SHAPE_TRUST = 0.85  # 问句样子在自有语料与真实来话上的准确率
 SECOND_LABEL = 0.5  # 第一类之外的类别至少要有的概率
 CONTENT_ACTS = {
     "report": Kind.COMPLAINT,
@@ -46,7 +48,8 @@ def trust_row(probability: float, in_scope: float, inside: bool) -> np.ndarray:
     """可信度所看的两个数: logit of the label, and of being on this side of the intake line."""
     side = in_scope if inside else 1.0 - in_scope
     values = np.clip(np.array([probability, side]), 0.001, 0.999)
-    return np.log(values / (1.0 - values))
+    logits: np.ndarray = np.log(values / (1.0 - values))
+    return logits
 
 
 def decide(guess: Prediction, model: CategoryModel) -> Decision:
@@ -69,18 +72,31 @@ def decide(guess: Prediction, model: CategoryModel) -> Decision:
     return Decision(Kind.COMPLAINT, (first, *more), confidence, sure)
 
 
-def with_act(content: Decision, length: int, act: str, act_confidence: float, strongest: float) -> Decision:
-    """短话再看对话行为; `strongest` is the probability of the likeliest category."""
+def shape_of(text: str, shown: frozenset[str]) -> str | None:
+    """一望而知的问句: the names of the signals a short text shows tell a question about rules or about progress."""
+    if len(text) > QUESTION:
+        return None
+    if "status_strong" in shown:
+        return "ask_status"
+    if {"rule_question", "short_question"} <= shown and len(text) <= MIDDLE:
+        return "ask_policy"
+    return None
+
+
+def with_act(content: Decision, length: int, act: str, act_confidence: float, shape: str | None) -> Decision:
+    """短话再看对话行为和句子的样子; what a long text tells is never overruled by its act."""
+    if shape and CONTENT_ACTS[shape] is not content.kind:
+        return Decision(CONTENT_ACTS[shape], (), max(SHAPE_TRUST, 1.0 - content.confidence), True)
     if length > MIDDLE:
         return content
     if act not in CONTENT_ACTS:
-        needed = 0.3 if length <= SHORT else 0.6
-        if act_confidence >= needed and (length <= SHORT or strongest < 0.8):
-            return Decision(Kind.DIALOGUE, (), act_confidence, True)
-        return content
+        takes_over = act_confidence >= (0.3 if length <= SHORT else 0.6)
+        if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks.py），不凭语气断定
+            takes_over = length <= SHORT and act_confidence >= 0.6
+        return Decision(Kind.DIALOGUE, (), act_confidence, True) if takes_over else content
     said = CONTENT_ACTS[act]
-    if said is content.kind:
+    if said is content.kind or (length > SHORT and (said is Kind.COMPLAINT or act_confidence < 0.6)):
         return content
-    if length <= SHORT or (act_confidence >= 0.6 and act_confidence > content.confidence):
-        return Decision(said, (), act_confidence, act_confidence >= 0.6)
+    if length <= SHORT or act_confidence > content.confidence:
+        return Decision(said, (), act_confidence, act_confidence >= 0.6 and said is not Kind.COMPLAINT)
     return content

@@ -20,8 +20,8 @@ from nlu.categories import CategoryModel, Prediction, evidence_of, load_category
 from nlu.features import MOST_CHARACTERS
 from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
-from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, with_act
-from nlu.labels import CATEGORIES, IN_SCOPE
+from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, shape_of, with_act
+from nlu.labels import IN_SCOPE
 from nlu.marks import marks_in
 from nlu.sensitive import redact
 from nlu.subtypes import subtypes_of
@@ -75,8 +75,8 @@ class Reader:
         act, act_confidence = self.acts.guess(plain)
         guess = self.categories.predict(plain)
         length = len(plain.strip())
-        strongest = max(guess.probabilities[name] for name in CATEGORIES)
-        decision = with_act(decide(guess, self.categories), length, act, act_confidence, strongest)
+        shape = shape_of(plain.strip(), guess.shown)
+        decision = with_act(decide(guess, self.categories), length, act, act_confidence, shape)
         kind = decision.kind
         marks = frozenset(marks_in(plain))
         if Mark.SELF_HARM_OR_MASS_INCIDENT in marks and length <= MIDDLE:

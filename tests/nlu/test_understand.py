@@ -1,0 +1,152 @@
+"""理解：群众怎么说，读者就怎么懂。语句全部自拟。"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from complaint_store.domain.reading import Kind, Mark
+from complaint_store.policy.book import load_book
+from nlu.understand import ModelMissing, Reader
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load(load_book())
+
+
+def first_category(reader: Reader, text: str) -> str | None:
+    reading = reader.read(text, TODAY)
+    return reading.categories[0].id if reading.categories else reading.kind.value
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("我们十四个人给工地绑钢筋，干了四个月，老板一分钱工资没给，电话也不接", "wage_arrears"),
+        ("保洁公司三个月没给我们发工资了，十来个人都等着钱吃饭", "wage_arrears"),
+        (
+            "给镇政府修的路五年前就验收了，工程款还欠我们公司六十多万，每次去都说没钱",
+            "project_payment_arrears",
+        ),
+        ("换了新书记，说前任签的合同他不认，欠条盖着公章也不算数", "new_officials_ignore_old_debts"),
+        ("结算资料送审两年半了，审计一直不出结果，催一次说一次人手不够", "audit_delay"),
+        (
+            "招标文件就是给那一家写的，参数跟他家说明书一模一样，我们报名都报不上，这标是内定的",
+            "unfair_competition",
+        ),
+        ("镇政府跟我们几户借钱发工资，打了借条说好付息，这么多年本金一直不还", "illegal_borrowing"),
+    ],
+)
+def test_a_grievance_finds_its_category_though_nobody_names_it(
+    reader: Reader, words: str, category: str
+) -> None:
+    assert first_category(reader, words) == category
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "楼上天天半夜装修，吵得孩子写不了作业，物业也不管",
+        "小区物业不修电梯，物业费一年比一年高，业主意见很大",
+        "网上买的手机坏了，商家不给退款，还骂人",
+        "朋友借了我五万块钱不还，有借条，现在人都找不到了",
+        "邻居家的狗天天叫，还不拴绳，吓着我家孩子了",
+    ],
+)
+def test_what_another_door_settles_is_not_taken_in(reader: Reader, words: str) -> None:
+    reading = reader.read(words, TODAY)
+    assert reading.kind is Kind.OTHER_COMPLAINT
+    assert reading.categories == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["请问拖欠工资多长时间可以投诉，找哪个部门", "质保金最多扣几个点，有什么规定", "工程款拖欠多久算违法"],
+)
+def test_asking_for_the_rule_is_not_a_complaint(reader: Reader, words: str) -> None:
+    assert reader.read(words, TODAY).kind is Kind.POLICY_QUESTION
+
+
+def test_asking_where_it_stands_is_a_status_query(reader: Reader) -> None:
+    assert reader.read("我上个月反映的欠薪的事处理得怎么样了", TODAY).kind is Kind.STATUS_QUERY
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("二十八万", "inform"),
+        ("左旗", "inform"),
+        ("去年十月", "inform"),
+        ("不对，是二十八万", "correct"),
+        ("不是左旗是右旗", "correct"),
+        ("不知道", "skip"),
+        ("嗯", "affirm"),
+        ("转人工", "human"),
+        ("确认提交", "submit"),
+        ("我要匿名", "anonymous"),
+        ("算了不投诉了", "cancel"),
+        ("/affirm", "affirm"),
+    ],
+)
+def test_short_answers_are_dialogue(reader: Reader, words: str, act: str) -> None:
+    assert reader.act(words)[0] == act
+    assert reader.read(words, TODAY).kind is Kind.DIALOGUE
+
+
+def test_a_cry_for_help_is_a_crisis_whatever_else_it_tells(reader: Reader) -> None:
+    reading = reader.read("再不给工资我就从塔吊上跳下去，不想活了", TODAY)
+    assert reading.act == "crisis"
+    assert Mark.SELF_HARM_OR_MASS_INCIDENT in reading.marks
+
+
+def test_evidence_points_at_words_of_the_message(reader: Reader) -> None:
+    words = "我们八个人的工资拖了一年多，包工头跑了"
+    (first, *_) = reader.read(words, TODAY).categories
+    assert first.evidence
+    assert all(words[start:end] for start, end in first.evidence)
+    assert any("工资" in words[start:end] for start, end in first.evidence)
+
+
+def test_traditional_characters_mean_the_same(reader: Reader) -> None:
+    reading = reader.read("工地拖欠我們八個人的工資，老闆跑了，電話也不接，欠了一年多了", TODAY)
+    assert reading.script == "zh-Hant"
+    assert reading.categories[0].id == "wage_arrears"
+
+
+def test_mongolian_goes_to_a_person(reader: Reader) -> None:
+    reading = reader.read("ᠪᠢ ᠴᠠᠯᠢᠩ ᠠᠪᠤᠭᠰᠠᠨ ᠦᠭᠡᠢ", TODAY)
+    assert reading.script == "mn"
+    assert reading.abstain
+
+
+@pytest.mark.parametrize("words", ["", "   ", "😀😀😀", "\x00\x07", "。。。"])
+def test_what_says_nothing_is_left_undecided(reader: Reader, words: str) -> None:
+    reading = reader.read(words, TODAY)
+    assert reading.kind is Kind.DIALOGUE
+    assert reading.abstain
+
+
+def test_markup_is_only_text(reader: Reader) -> None:
+    reading = reader.read("<script>alert(1)</script>{{7*7}}老板欠我们八个人工资一年了不给", TODAY)
+    assert reading.categories[0].id == "wage_arrears"
+
+
+def test_five_megabytes_cost_no_more_than_the_first_twenty_thousand_characters(reader: Reader) -> None:
+    long = "工地老板拖欠工资不给，" * 480_000
+    reading = reader.read(long, TODAY)
+    assert reading.categories[0].id == "wage_arrears"
+    assert all(end <= 20_000 for guess in reading.categories for _, end in guess.evidence)
+
+
+def test_there_is_always_at_least_one_matter(reader: Reader) -> None:
+    (only,) = reader.matters("左旗", TODAY)
+    assert (only.number, only.start, only.end) == (1, 0, 2)
+
+
+def test_a_missing_model_names_the_command_that_makes_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ModelMissing, match="make setup"):
+        Reader.load(load_book(), tmp_path)
