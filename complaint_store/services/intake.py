@@ -47,11 +47,18 @@ class Taken:
 def take(
     draft: Draft, reading: Reading, text: str, *, pending: str | None = None, correcting: bool = False
 ) -> Taken:
-    """Everything that was said goes in at once; a known item changes only when it is being corrected or asked for."""
+    """Everything that was said goes in at once; a known item changes only when it is being corrected or asked for.
+
+    A place told more exactly is the same place, not a correction.
+    """
     taken = Taken(_meaning(add_words(draft, text), reading))
     for name, found in _best(reading).items():
         before = taken.draft.fields.get(name)
-        if before is None or (before.candidates and found.normalized is not None):
+        if (
+            before is None
+            or (before.candidates and found.normalized is not None)
+            or _finer(name, before, found)
+        ):
             draft = taken.draft.with_field(name, found)
             taken = replace(taken, draft=draft, new=(*taken.new, name))
         elif (correcting or name == pending) and before.normalized != found.normalized:
@@ -199,6 +206,11 @@ def _pick(type_: FieldType, found: list[Field]) -> Field:
 
 def _role_rank(role: str | None) -> int:
     return AMOUNT_ROLES.index(role) if role in AMOUNT_ROLES else len(AMOUNT_ROLES)
+
+
+def _finer(name: str, before: Filled, found: Filled) -> bool:
+    """说得更细的同一处地方: the banner was known, now the town is."""
+    return name == PLACE and str(found.normalized or "").startswith(f"{before.normalized}/")
 
 
 def _filled(field: Field) -> Filled:

@@ -88,6 +88,14 @@ def test_a_correction_changes_the_item_and_says_which():
     ]
 
 
+def test_a_place_told_more_exactly_is_the_same_place_and_no_correction():
+    draft = intake.take(Draft(), a_reading(field(FieldType.PLACE, "阿拉善左旗")), "左旗的事").draft
+    finer = intake.take(draft, a_reading(field(FieldType.PLACE, "阿拉善左旗/巴彦浩特镇")), "巴彦浩特镇")
+    assert (finer.new, finer.changed) == (("place",), ())
+    elsewhere = intake.take(draft, a_reading(field(FieldType.PLACE, "额济纳旗/达来呼布镇")), "达来呼布镇去过")
+    assert elsewhere.nothing
+
+
 def test_a_denied_value_is_never_taken():
     old, new = (
         field(FieldType.PLACE, "阿拉善左旗", "左旗"),
