@@ -97,4 +97,5 @@ def _convert(name: str, raw: str, default: object) -> object:
         if not raw.isdigit():
             raise ValueError(f"{name}: found {raw!r}, expected a whole number")
         return int(raw)
-    return Path(raw).expanduser().resolve() if isinstance(default, Path) else raw
+    # 不解开符号链接：虚拟环境的 python 正是靠它认得自己的环境
+    return Path(raw).expanduser().absolute() if isinstance(default, Path) else raw
