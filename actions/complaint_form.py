@@ -49,6 +49,8 @@ def one_turn(talk: Talk) -> None:
         name_the_door(talk)
         talk.end()
         return
+    if pending == intake.CONTACT and _willing_to_be_reached(talk):
+        return
     fresh = not talk.draft.categories
     if fresh and len(message.matters) > 1:
         _begin_several(talk)
@@ -135,6 +137,17 @@ def _only_says_that_something_is_wrong(talk: Talk) -> bool:
     message = talk.message
     short = message.is_payload or len(message.text) <= SHORT
     return message.intent == "correct" and not message.reading.fields and short
+
+
+def _willing_to_be_reached(talk: Talk) -> bool:
+    """“好，可以” to the question of a contact: the number is asked for, once more."""
+    message = talk.message
+    again = talk.draft.asked.count(intake.CONTACT) < intake.ASK_AT_MOST
+    if message.intent not in {"affirm", "identified"} or message.reading.fields or not again:
+        return False
+    talk.draft = replace(talk.draft, anonymous=False)
+    asking.ask_field(talk, intake.CONTACT)
+    return True
 
 
 def _leave_the_rest_open(talk: Talk) -> None:

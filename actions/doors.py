@@ -39,12 +39,14 @@ def doors_for(talk: Talk) -> list[Door]:
 def tell_doors(talk: Talk, decision: RoutingDecision) -> None:
     """The way that the law gives for this matter; nothing was stored."""
     doors = [talk.house.book.doors[id_] for id_ in decision.doors if id_ in talk.house.book.doors]
-    words = "\n".join(door_words(door) for door in doors)
+    words = "\n".join(door_words(door, unless=decision.reason) for door in doors)
     talk.say("utter_elsewhere", PERSON, reason=decision.reason, doors=words)
     talk.handoff = doors[0].name if doors else None
 
 
-def door_words(door: Door) -> str:
+def door_words(door: Door, unless: str = "") -> str:
+    """The door in words; what `unless` already says is not said again."""
     phone = f"，电话 {door.phone}" if door.phone and door.phone not in door.says else ""
     bring = f"\n请带上：{'、'.join(door.bring)}。" if door.bring else ""
-    return f"{door.name}{phone}：{door.says}{bring}"
+    says = "" if door.says.split("，")[0] in unless else f"：{door.says}"
+    return f"{door.name}{phone}{says}{bring}"

@@ -24,6 +24,8 @@ ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
 )
 OWN_WORDS_CHARS = 200
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+TWO_CHARACTERS = 2
 MOSTLY = 0.6
 FILLER = re.compile(
     r"(?:好的?|嗯+|哦+|行|可以|是的?|对的?|继续|接着说?|然后呢?|ok|OK|没了|就这样|知道了|明白了?)[。，,.!！~～]*"
@@ -111,7 +113,8 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
     if talk.message.is_payload or not any(ch.isalnum() for ch in text):
         return taken
     found = _read_as(talk, text, pending)
-    own = pending in IN_OWN_WORDS and talk.message.intent in ANSWERS
+    words = pending == "contract_no" or len(CHINESE.findall(text)) >= TWO_CHARACTERS
+    own = pending in IN_OWN_WORDS and talk.message.intent in ANSWERS and words
     if (
         found is None
         and own

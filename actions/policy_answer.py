@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from actions.asking import NOT_FIELDS, repeat
+from actions.asking import repeat
 from actions.complaint_form import one_turn
-from actions.listening import IN_OWN_WORDS
 from actions.talk import Talk, Task
+from complaint_store.domain.reading import FieldType
 
 PERSON = (("转人工", "/human"),)
 ASKS = re.compile(
     r"[?？]|吗|呢$|什么|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
 )
+
+SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
 
 
 class AnswerPolicy(Task):
@@ -46,4 +48,6 @@ def _is_an_answer(talk: Talk) -> bool:
     pending = talk.memory.pending
     if not talk.in_form or pending is None:
         return False
-    return pending in IN_OWN_WORDS or bool(talk.message.reading.fields and pending not in NOT_FIELDS)
+    if any(field.type.value == pending for field in talk.message.reading.fields):
+        return True
+    return pending == FieldType.DEMAND.value and not SURELY_ASKS.search(talk.message.text)
