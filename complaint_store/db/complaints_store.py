@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from complaint_store.db.codec import complaint_body, complaint_from
 from complaint_store.db.sealed import Under
@@ -16,6 +16,8 @@ from complaint_store.domain.ids import ComplaintId, ConversationId
 
 if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
+
+_BY_KEY = select(complaints).where(complaints.c.filing_key.in_(bindparam("marks", expanding=True)))
 
 
 class ComplaintTable:
@@ -48,9 +50,9 @@ class ComplaintTable:
         rows = self._uow.run(select(complaints).where(complaints.c.id.in_(ids))) if ids else ()
         return {ComplaintId(row.id): complaint_from(row) for row in rows}
 
-    def filed_under(self, key: str) -> tuple[Complaint, ...]:
-        mark = self._uow.keyring.index("complaints.filing_key", key)
-        rows = self._uow.run(select(complaints).where(complaints.c.filing_key == mark))
+    def filed_under(self, *keys: str) -> tuple[Complaint, ...]:
+        marks = [self._uow.keyring.index("complaints.filing_key", key) for key in keys]
+        rows = self._uow.run(_BY_KEY, {"marks": marks})
         return tuple(complaint_from(row) for row in rows)
 
     def of_conversation(self, conversation: ConversationId) -> tuple[Complaint, ...]:

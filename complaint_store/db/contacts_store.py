@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from complaint_store.db.tables import contacts
 from complaint_store.domain.ids import UnitId
@@ -13,6 +13,8 @@ from complaint_store.services.records import ContactRow
 
 if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
+
+_AMONG = select(contacts).where(contacts.c.unit.in_(bindparam("units", expanding=True)))
 
 
 class ContactTable:
@@ -23,7 +25,7 @@ class ContactTable:
         return self.among([unit]).get(unit)
 
     def among(self, units: Sequence[UnitId]) -> Mapping[UnitId, ContactRow]:
-        rows = self._uow.run(select(contacts).where(contacts.c.unit.in_(units))) if units else ()
+        rows = self._uow.run(_AMONG, {"units": list(units)}) if units else ()
         return {UnitId(row.unit): _row(row) for row in rows}
 
     def put(self, row: ContactRow) -> None:

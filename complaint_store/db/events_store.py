@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timezone
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from complaint_store.db.tables import audit_head, events
 from complaint_store.domain.complaint import Event
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 PURPOSE = "events.payload"
 GENESIS = b"\x00" * 32
+_HEAD = select(audit_head.c.events, audit_head.c.hash).where(audit_head.c.id == 1)
+_LOCKED_HEAD = _HEAD.with_for_update()
+_MOVE_HEAD = (
+    update(audit_head)
+    .where(audit_head.c.id == 1)
+    .values(events=bindparam("now_events"), hash=bindparam("now_hash"))
+)
 
 
 class EventTable:
@@ -37,9 +44,7 @@ class EventTable:
         """The head row is locked only now, at the end of the step: writers wait for each other briefly."""
         if not self._new:
             return
-        head = self._uow.run(
-            select(audit_head.c.events, audit_head.c.hash).where(audit_head.c.id == 1).with_for_update()
-        ).one()
+        head = self._uow.run(_LOCKED_HEAD).one()
         seq, link = head.events, bytes(head.hash)
         rows = []
         for event in self._new:
@@ -48,7 +53,7 @@ class EventTable:
             link = self._uow.keyring.chain(link, _content(row))
             rows.append({**row, "hash": link})
         self._uow.run(insert(events), rows)
-        self._uow.run(update(audit_head).where(audit_head.c.id == 1).values(events=seq, hash=link))
+        self._uow.run(_MOVE_HEAD, {"now_events": seq, "now_hash": link})
         self._new.clear()
 
     def of_ticket(self, ticket_id: TicketId) -> tuple[StoredEvent, ...]:
@@ -56,7 +61,7 @@ class EventTable:
         return tuple(StoredEvent(row.seq, self._event(row), row.actor) for row in rows)
 
     def head(self) -> tuple[int, bytes]:
-        row = self._uow.run(select(audit_head.c.events, audit_head.c.hash).where(audit_head.c.id == 1)).one()
+        row = self._uow.run(_HEAD).one()
         return int(row.events), bytes(row.hash)
 
     def links(self) -> Iterator[ChainLink]:

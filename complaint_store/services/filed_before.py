@@ -13,7 +13,7 @@ from complaint_store.services.words import category_name, lead_name
 def filed_before(key: str | None, uow: UnitOfWork, book: RuleBook) -> Filed | None:
     if key is None:
         return None
-    complaints = (*uow.complaints.filed_under(key), *uow.complaints.filed_under(f"{key}#sealed"))
+    complaints = uow.complaints.filed_under(key, f"{key}#sealed")
     if not complaints:
         return None
     tickets = uow.tickets.of_complaints([c.id for c in complaints])
