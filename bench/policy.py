@@ -149,7 +149,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             found = libraries(Path(folder))
         results: dict[str, dict[str, Any]] = {}
         for name, (library, sources) in found.items():
-            for split in ("dev", "dev2", "dev3", "test"):
+            for split in ("dev", "dev2", "dev3", "dev4", "test"):
                 part = [asked for asked in questions if asked.split == split]
                 if not part:
                     continue

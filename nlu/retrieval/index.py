@@ -75,22 +75,24 @@ class Index:
 
     def arrays(self, name: str) -> dict[str, np.ndarray]:
         """What to keep of this index; figures and one long string, no objects."""
-        words = np.frombuffer("\n".join(self.vocabulary).encode("utf-8"), dtype=np.uint8)
-        kept = {
-            "words": words,
+        kept: dict[str, np.ndarray] = {
+            "words": np.frombuffer("\n".join(self.vocabulary).encode("utf-8"), dtype=np.uint8),
             "starts": self.starts,
             "entries": self.entries,
             "weights": self.weights,
             "idf": self.idf,
+            "size": np.array(self.size),
         }
-        return {f"{name}_{part}": array for part, array in {**kept, "size": np.array(self.size)}.items()}
+        return {f"{name}_{part}": array for part, array in kept.items()}
 
     @classmethod
     def opened(cls, box: Mapping[str, np.ndarray], name: str) -> Index:
         """The index that `arrays` kept."""
         vocabulary = bytes(box[f"{name}_words"]).decode("utf-8").split("\n")
-        parts = (box[f"{name}_{part}"] for part in ("starts", "entries", "weights", "idf"))
-        return cls(vocabulary, *parts, int(box[f"{name}_size"]))
+        starts, entries, weights, idf = (
+            box[f"{name}_{part}"] for part in ("starts", "entries", "weights", "idf")
+        )
+        return cls(vocabulary, starts, entries, weights, idf, int(box[f"{name}_size"]))
 
     def idf_of(self, token: str) -> float:
         """How rare; a token never seen counts as the rarest."""

@@ -184,7 +184,7 @@ def _keep(cache: Path | None, key: str, made: _Indexes) -> None:
     temporary = cache.with_suffix(".tmp")
     try:
         with temporary.open("wb") as stream:
-            np.savez(stream, **arrays)
+            np.savez(stream, **arrays)  # type: ignore[arg-type]
         temporary.replace(cache)
     except OSError:
         return
