@@ -8,7 +8,6 @@ import numpy as np
 
 from nlu.retrieval.decide import FEATURES
 
-
 THRESHOLD = 0.6  # 开发问题与问法表相近，拟合偏乐观：没见过的问法要更有把握才答
 
 
