@@ -23,6 +23,7 @@ SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应�
 ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
 )
+SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
 OWN_WORDS_CHARS = 200
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
@@ -112,20 +113,24 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
     text = talk.message.text.strip()
     if talk.message.is_payload or not any(ch.isalnum() for ch in text):
         return taken
-    found = _read_as(talk, text, pending)
-    words = pending == "contract_no" or len(CHINESE.findall(text)) >= TWO_CHARACTERS
-    own = pending in IN_OWN_WORDS and talk.message.intent in ANSWERS and words
-    if (
-        found is None
-        and own
-        and not FILLER.fullmatch(text)
-        and not _says_only_other_items(talk.message.reading, text)
-    ):
-        found = Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
+    found = _read_as(talk, text, pending) or _own_words(talk, text, pending)
     if found is None:
         return taken
     answered = intake.answer(taken.draft, pending, found)
     return replace(answered, new=(*taken.new, *answered.new), changed=(*taken.changed, *answered.changed))
+
+
+def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
+    """The person's own words as the answer, unless they plainly are something else."""
+    if pending not in IN_OWN_WORDS or talk.message.intent not in ANSWERS or FILLER.fullmatch(text):
+        return None
+    if pending != "contract_no" and len(CHINESE.findall(text)) < TWO_CHARACTERS:
+        return None
+    if pending != "demand" and SURELY_ASKS.search(text):
+        return None
+    if _says_only_other_items(talk.message.reading, text):
+        return None
+    return Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
 
 
 def _says_only_other_items(reading: Reading, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from actions.asking import repeat
 from actions.complaint_form import one_turn
+from actions.listening import SURELY_ASKS
 from actions.talk import Talk, Task
 from complaint_store.domain.reading import FieldType
 
@@ -13,8 +14,6 @@ PERSON = (("转人工", "/human"),)
 ASKS = re.compile(
     r"[?？]|吗|呢$|什么|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
 )
-
-SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
 
 
 class AnswerPolicy(Task):
