@@ -21,7 +21,7 @@ export function showNoted(state, correct) {
     rows.push([name, FIELD_NAMES[name], fieldValue(name, value)]);
   }
   if (state.anonymous === true) rows.push(["contact", "署名", "匿名"]);
-  const filed = (state.tickets ?? []).length > 0 && !Object.keys(state.filled ?? {}).length;
+  const filed = (state.tickets ?? []).length > 0 && state.intent === "submit" && !state.pending; // 已提交，卡片收起
   card.hidden = rows.length === 0 || filed;
   count.textContent = String(rows.length);
   if (wide.matches) details.open = true;

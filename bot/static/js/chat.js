@@ -2,7 +2,7 @@
 
 import { messagesAfter, progressOf, sendMessage, Trouble, uploadFile } from "./api.js";
 import { showNoted } from "./card.js";
-import { addMessage, addOwn, addReceipt, retireButtons, scrollToEnd, setTyping, tell } from "./log.js";
+import { addMessage, addOwn, addReceipt, retireButtons, scrollToShow, setTyping, tell } from "./log.js";
 
 const KEY = "chengsu.conversation";
 const POLL_MS = 5000;
@@ -51,6 +51,7 @@ async function say(text, shown = text) {
   const message = unsent?.text === text ? unsent : { text, client_message_id: newId() };
   const bubble = addOwn(shown || "（附件）", evidence.map((e) => e.file_name));
   setTyping(true);
+  let shownFrom = bubble; // 答完以后从这里往下看：有回执先看回执
   try {
     const body = { text, client_message_id: message.client_message_id };
     if (conversation) body.conversation_id = conversation;
@@ -61,7 +62,7 @@ async function say(text, shown = text) {
     showAttached();
     remember(answer.conversation_id);
     if (!(await catchUp(bubble))) answer.replies.forEach((reply) => addMessage({ direction: "out", ...reply }, press));
-    await showState(answer.state);
+    shownFrom = (await showState(answer.state)) ?? bubble;
   } catch (fault) {
     bubble.remove();
     unsent = message;
@@ -71,7 +72,7 @@ async function say(text, shown = text) {
   } finally {
     busy = false;
     setTyping(false);
-    scrollToEnd();
+    scrollToShow(shownFrom);
   }
 }
 
@@ -95,14 +96,17 @@ async function catchUp(own = null) {
   return true;
 }
 
+/** The card and the receipts; returns the receipt that is new, if there is one. */
 async function showState(state) {
   showNoted(state ?? {}, correct);
+  let fresh = null;
   for (const ticket of state?.tickets ?? []) {
     if (!ticket.receipt_code || receipts.has(ticket.receipt_code)) continue;
     receipts.add(ticket.receipt_code);
     const progress = await progressOf(ticket.receipt_code).catch(() => null);
-    addReceipt(ticket, progress);
+    fresh = addReceipt(ticket, progress);
   }
+  return fresh;
 }
 
 function press(button) {
@@ -144,7 +148,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const button = event.submitter;
   if (button?.name === "say") {
-    say(button.value, button.textContent.trim());
+    say(button.value, button.value.startsWith("/") ? button.textContent.trim() : button.value);
     return;
   }
   const text = field.value;
@@ -186,5 +190,5 @@ if (conversation) {
   setTyping(true);
   await catchUp();
   setTyping(false);
-  scrollToEnd();
+  scrollToShow(document.getElementById("messages").lastElementChild);
 }

@@ -44,8 +44,9 @@ export function addMessage(message, press) {
 }
 
 export function addReceipt(ticket, progress) {
-  messages.append(make("li", { class: "from-notice" }, receipt(ticket, progress)));
-  scrollToEnd();
+  const item = make("li", { class: "from-notice" }, receipt(ticket, progress));
+  messages.append(item);
+  return item;
 }
 
 /** A question that has been answered keeps its words and loses its buttons. */
@@ -66,4 +67,11 @@ export function tell(sentence) {
 
 export function scrollToEnd() {
   area.scrollTop = area.scrollHeight;
+}
+
+/** To the end, but never past the top of `item`: a long answer is read from its beginning. */
+export function scrollToShow(item) {
+  scrollToEnd();
+  const hidden = area.getBoundingClientRect().top + 12 - item.getBoundingClientRect().top;
+  if (hidden > 0) area.scrollTop -= hidden;
 }
