@@ -46,3 +46,8 @@ def test_a_project_has_a_name_of_its_own(fields_of):
 def test_what_the_person_asks_for_is_the_last_request_first(fields_of):
     demands = fields_of("合同要求验收后付款。请求督促住建局尽快支付工程款，谢谢", "demand")
     assert [d.value for d in demands] == ["请求督促住建局尽快支付工程款"]
+
+
+def test_the_money_of_twenty_three_workers_still_counts_the_workers():
+    (people,) = find_people("老板欠俺们二十三个人工钱没给")
+    assert (people.value, people.normalized) == ("二十三个人", 23)
