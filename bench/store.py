@@ -1,4 +1,4 @@
-"""存储有多快：每秒能立多少张工单（加密、事件链、发件箱都在内），凭回执码查多少次。
+"""存储有多快：每秒能立多少张工单（加密、事件链、发件箱都在内），凭查询码查多少次。
 
 SQLite in a temporary folder; PostgreSQL too when its address is given.
 """

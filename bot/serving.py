@@ -162,7 +162,7 @@ def _server(house: House, engine: EngineProcess, worker: bool) -> Server:
         uvicorn.Config(
             app,
             log_config=None,
-            access_log=False,  # 网址里可能有回执码
+            access_log=False,  # 网址里可能有查询码
             proxy_headers=bool(proxies),
             forwarded_allow_ips=proxies or None,
             server_header=False,

@@ -22,6 +22,6 @@ def demo() -> int:
         table.add_row(*row)
     console = Console()
     console.print(table)
-    console.print("可凭这些回执码看进度：" + "、".join(filled.receipt_codes[:3]))
+    console.print("可凭这些查询码看进度：" + "、".join(filled.receipt_codes[:3]))
     console.print(f"启动：chengsu serve，然后打开 {settings.public_url}/login")
     return DONE

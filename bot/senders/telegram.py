@@ -36,7 +36,7 @@ class TelegramPush:
         try:
             await send_reply(bot, int(address), reply, LONGEST_WAIT)
         except (Forbidden, BadRequest, ValueError) as error:
-            # 诉求人停用了机器人，或聊天已不在：再发也不会到，凭回执码仍可查
+            # 诉求人停用了机器人，或聊天已不在：再发也不会到，凭查询码仍可查
             raise DeliveryRefused(f"telegram: {type(error).__name__}") from None
         except InvalidToken:
             raise DeliveryDelayed("telegram: token was not accepted") from None

@@ -110,7 +110,7 @@ def ticket_in(dialogue: Running, conversation: ConversationId) -> Any:
 def test_the_same_words_give_the_same_questions_and_the_same_ticket(dialogue: Running):
     heard_web, web = on_the_web(dialogue)
     heard_telegram, telegram = on_telegram(dialogue)
-    assert heard_telegram[:-1] == heard_web[:-1]  # 最后一条里有各自的回执码
+    assert heard_telegram[:-1] == heard_web[:-1]  # 最后一条里有各自的查询码
     one, other = ticket_in(dialogue, web), ticket_in(dialogue, telegram)
     for name in ("category", "lane", "lead", "deadlines", "text", "fields", "decision", "marks"):
         assert getattr(one, name) == getattr(other, name), name

@@ -48,6 +48,6 @@ def test_what_the_person_asks_for_is_the_last_request_first(fields_of):
     assert [d.value for d in demands] == ["请求督促住建局尽快支付工程款"]
 
 
-def test_the_money_of_twenty_three_workers_still_counts_the_workers():
-    (people,) = find_people("老板欠俺们二十三个人工钱没给")
+def test_the_money_of_twenty_three_workers_still_counts_the_workers(fields_of):
+    (people,) = fields_of("老板欠俺们二十三个人工钱没给", "people")
     assert (people.value, people.normalized) == ("二十三个人", 23)
