@@ -12,8 +12,6 @@ from actions.filing import begin_matter, excerpt, submit
 from actions.listening import listen, reconsider
 from actions.talk import Talk, Task
 from complaint_store.domain.routing import Lane
-from complaint_store.routing.route import route
-from complaint_store.routing.subject import subject_of_draft
 from complaint_store.services import intake, summary
 
 SHORT = 6  # 字
@@ -75,9 +73,8 @@ def told_elsewhere(talk: Talk) -> bool:
     """公职人员违纪违法等: the right door is told at once, nothing is stored as a ticket, no questions are asked."""
     if not talk.draft.categories and not talk.draft.marks:
         return False
-    decision = route(subject_of_draft(talk.draft, talk.house.book), talk.house.book)
-    sealed = decision.lane is Lane.SEALED
-    if decision.lane is not Lane.REDIRECT and not (sealed and not talk.house.settings.sealed_lane):
+    decision = talk.decide(talk.draft)
+    if decision.lane is not Lane.REDIRECT:
         return False
     talk.shown = talk.draft
     tell_doors(talk, decision)

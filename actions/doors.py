@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.talk import Talk, Task
-from complaint_store.domain.routing import RoutingDecision
+from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.policy.doors import Door
+from complaint_store.routing.other import doors_for
 
-DOORS_AT_MOST = 2
 PERSON = (("转人工", "/human"),)
 
 
@@ -20,20 +20,10 @@ class NameTheDoor(Task):
 
 
 def name_the_door(talk: Talk) -> None:
-    doors = doors_for(talk)
-    if doors:
-        talk.say("utter_not_ours", PERSON, doors="\n".join(door_words(door) for door in doors))
-    else:
-        talk.say("utter_not_ours_no_door", PERSON)
+    doors = doors_for(talk.message.text, talk.house.book)
+    talk.say("utter_not_ours", PERSON, doors="\n".join(door_words(door) for door in doors))
     talk.handoff = doors[0].name if doors else None
-
-
-def doors_for(talk: Talk) -> list[Door]:
-    """Doors whose topics stand in the person's words, the most mentioned first."""
-    text = talk.message.text
-    scored = [(sum(topic in text for topic in door.topics), door) for door in talk.house.book.doors.values()]
-    found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
-    return [door for _, door in found[:DOORS_AT_MOST]]
+    talk.lane = Lane.REDIRECT
 
 
 def tell_doors(talk: Talk, decision: RoutingDecision) -> None:

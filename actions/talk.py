@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.door import Door
 from actions.memory import REQUESTED, Memory, Message, changes, forget_draft, hear, remember
 from complaint_store.domain.draft import Draft
+from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of_draft
 from complaint_store.services import intake
@@ -36,6 +37,7 @@ class Talk:
     tickets: list[dict[str, Any]] = field(default_factory=list)
     citations: list[dict[str, Any]] = field(default_factory=list)
     handoff: str | None = None
+    lane: Lane | None = None  # 没有草稿也知道去处时（不归这里办的事）
     corrected: bool = False  # 这句话在更正别的项：正问着的那一项不算又问了一遍
     over: bool = False  # 这次谈话到此为止：清空引擎里的一切
     shown: Draft | None = None  # 草稿已清空时，状态里仍给出刚提交的那一份
@@ -83,12 +85,17 @@ class Talk:
             return [Restarted(), SlotSet("draft", None), SlotSet(REQUESTED, None)]
         return changes(self.tracker, self.memory)
 
+    def decide(self, draft: Draft) -> RoutingDecision:
+        """分派: where this draft would go now."""
+        book = self.house.book
+        return route(subject_of_draft(draft, book), book, sealed_enabled=self.house.settings.sealed_lane)
+
     def state(self) -> dict[str, Any]:
         """DESIGN §7: what the page shows and tests read; nothing that the reporter may not see."""
         draft = self.shown or self.memory.draft
-        lane = lead = None
+        lane, lead = (self.lane.value if self.lane else None), None
         if draft.categories or draft.marks:
-            decision = route(subject_of_draft(draft, self.house.book), self.house.book)
+            decision = self.decide(draft)
             lane = decision.lane.value
             lead = self.house.book.unit(decision.lead).name if decision.lead else None
         return {
