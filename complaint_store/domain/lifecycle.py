@@ -22,7 +22,9 @@ class Status(str, Enum):
 
 MOVES: Mapping[Status, frozenset[Status]] = {
     Status.AT_DESK: frozenset({Status.DISPATCHED, Status.CLOSED, Status.WITHDRAWN}),  # 派单 / 直接答复
-    Status.DISPATCHED: frozenset({Status.IN_PROGRESS, Status.RETURNED, Status.DISPATCHED, Status.WITHDRAWN}),  # 签收 / 退回 / 改派
+    Status.DISPATCHED: frozenset(
+        {Status.IN_PROGRESS, Status.RETURNED, Status.DISPATCHED, Status.WITHDRAWN}
+    ),  # 签收 / 退回 / 改派
     Status.IN_PROGRESS: frozenset(
         {Status.AWAITING_MATERIAL, Status.REPLIED, Status.RETURNED, Status.DISPATCHED, Status.WITHDRAWN}
     ),  # 补充材料 / 答复 / 退回 / 改派
