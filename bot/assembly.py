@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from bot.clock import SHANGHAI, shanghai_now
 from bot.dialogue import EngineClient
 from bot.settings import Settings
 from complaint_store.db.database import Database
@@ -15,11 +16,7 @@ from complaint_store.security.keys import Keyring
 from nlu.retrieval.library import Library
 from nlu.understand import Reader
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # 中国自 1992 年起无夏令时
-
-
-def shanghai_now() -> datetime:
-    return datetime.now(SHANGHAI)
+__all__ = ["SHANGHAI", "House", "build_house", "shanghai_now"]
 
 
 @dataclass(slots=True)

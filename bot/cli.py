@@ -34,7 +34,6 @@ from bot.commands import (
 from bot.commands.chinese import ChineseCommand, ChineseGroup, set_titles, usage_sentence
 from bot.commands.errors import BAD_INPUT, DONE, FAILED, CommandError
 from complaint_store.domain.errors import BadInput, BookError, MoveNotAllowed, NotAllowed, NotFound
-from complaint_store.security.keys import KeyProblem
 from complaint_store.services.ports import StoreBusy, StoreDamaged, StoreFull, StoreProblem, StoreReadOnly
 
 set_titles()
@@ -135,6 +134,8 @@ def _expected(error: Exception) -> int:
         )
     if isinstance(error, BadInput | NotFound | NotAllowed | MoveNotAllowed):
         return _tell(BAD_INPUT, str(error) or "没有这一项。")
+    from complaint_store.security.keys import KeyProblem
+
     if isinstance(error, KeyProblem):
         return _tell(
             FAILED,

@@ -11,7 +11,7 @@ from bot.commands.opening import open_book, open_database, open_settings
 
 def demo() -> int:
     """往空库里填一个月的虚构工单，并印出各种身份的账号口令。"""
-    from bot.assembly import shanghai_now
+    from bot.clock import shanghai_now
     from complaint_store.services.demo import fill
 
     settings, book = open_settings(), open_book()

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import sys
-from collections import Counter
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.commands.errors import BAD_INPUT, DONE
 from bot.commands.opening import day_of, open_book, open_database, open_reader, open_settings
-from bot.importing.filing import Intake, Outcome, Result, file_row
-from bot.importing.rows import Sheet, open_sheet
-
-SHOWN = 100
 
 
 def import_(
@@ -32,7 +22,10 @@ def import_(
 
     与坐席工作台同一套判断；同一行再导一次不会重复立单。有拒收的行时退出码为 2，其余照办。
     """
-    from bot.assembly import shanghai_now
+    from bot.clock import shanghai_now
+    from bot.importing.filing import Intake, Outcome
+    from bot.importing.rows import open_sheet
+    from bot.importing.whole import file_all, tell
 
     settings, day = open_settings(), day_of(today)
     sheet = open_sheet(file)
@@ -50,45 +43,3 @@ def import_(
             results = file_all(sheet, office, shanghai_now)
     tell(results, report)
     return BAD_INPUT if any(r.outcome is Outcome.REFUSED for r in results) else DONE
-
-
-def file_all(sheet: Sheet, office: Intake, now: Callable[[], datetime]) -> list[Result]:
-    """Every row in turn, under a progress bar on standard error."""
-    results = []
-    with _progress() as bar:
-        task = bar.add_task("导入", total=sheet.total - 1 if sheet.total else None)
-        for row in sheet.rows:
-            results.append(file_row(row, office, now()))
-            bar.advance(task)
-    return results
-
-
-def tell(results: list[Result], report: Path | None) -> None:
-    """The report: what was refused line by line, then the counts."""
-    not_taken = [r for r in results if r.outcome in (Outcome.REFUSED, Outcome.NOT_OURS)]
-    for result in not_taken[:SHOWN]:
-        name = f"（{result.id}）" if result.id else ""
-        print(f"第 {result.number} 行{name}：{result.outcome.value}，{result.reason}")
-    if len(not_taken) > SHOWN:
-        print(f"……还有 {len(not_taken) - SHOWN} 行，用 --report 写成文件看全部。")
-    counts = Counter(r.outcome for r in results)
-    print("，".join(f"{o.value} {counts[o]} 行" for o in Outcome if counts[o]) or "没有一行来话。")
-    if report is not None:
-        with report.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(("行号", "编号", "结果", "工单号", "承办单位", "原因"))
-            for r in results:
-                writer.writerow(
-                    (r.number, r.id, r.outcome.value, " ".join(r.tickets), " ".join(r.leads), r.reason)
-                )
-        print(f"每一行的结果已写到 {report}")
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    )

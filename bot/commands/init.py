@@ -63,7 +63,7 @@ def migrate() -> int:
 
 def first_administrator(database: Database) -> str | None:
     """The one-time password of the first administrator, or None when there is one already."""
-    from bot.assembly import shanghai_now
+    from bot.clock import shanghai_now
     from complaint_store.services.accounts import any_administrator, create_user
     from complaint_store.services.actors import Role
 

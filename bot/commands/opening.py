@@ -76,7 +76,7 @@ def sqlite_file(settings: Settings) -> Path | None:
 def day_of(text: str | None, option: str = "--today") -> date:
     """The day given, or today in Asia/Shanghai."""
     if text is None:
-        from bot.assembly import shanghai_now
+        from bot.clock import shanghai_now
 
         return shanghai_now().date()
     try:

@@ -32,7 +32,7 @@ def add(
     display_name: Annotated[str, typer.Option("--display-name", help="显示的姓名。", metavar="姓名", show_default=False)] = "",
 ) -> int:  # fmt: skip
     """开一个账号，印出一次性口令。"""
-    from bot.assembly import shanghai_now
+    from bot.clock import shanghai_now
     from complaint_store.services.accounts import create_user
 
     chosen = _role(role)
@@ -66,7 +66,7 @@ def add(
 
 def reset(name: Name) -> int:
     """重设口令，印出新的一次性口令。"""
-    from bot.assembly import shanghai_now
+    from bot.clock import shanghai_now
     from complaint_store.services.accounts import list_users, reset_password
 
     password = one_time_password()
