@@ -105,8 +105,9 @@ def evidence_of(prediction: Prediction, label: str, model: CategoryModel) -> tup
     if not len(known):
         return ()
     weight = model.weights[places[known], FIRST.index(label)] * model.idf[places[known]]
-    loudest = known[np.argsort(-weight, kind="stable")[:16]]
-    value = dict(zip(known.tolist(), weight.tolist(), strict=True))
+    order = np.argsort(-weight, kind="stable")[:16]
+    loudest = known[order]
+    value = dict(zip(loudest.tolist(), weight[order].tolist(), strict=True))
     joined: list[tuple[int, int, float]] = []
     for i in sorted(loudest.tolist(), key=lambda n: int(grams.starts[n])):
         if value[i] <= 0:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nlu.labels import LABELS
 
-EVALUATION = "evaluation.jsonl"  # 永不参加训练
+EVALUATION = "evaluation.jsonl"  # 永不参加训练；*_eval.jsonl 也一样
 _ACCUSED = {
     "government": "government",
     "private": "private",
@@ -86,7 +86,16 @@ def read_examples(path: Path, own: bool = True) -> list[Example]:
 
 def read_folder(folder: Path) -> list[Example]:
     """语料目录 without the evaluation split, files in name order."""
-    return read_all(path for path in sorted(folder.glob("*.jsonl")) if path.name != EVALUATION)
+    return read_all(path for path in sorted(folder.glob("*.jsonl")) if not is_held_out(path))
+
+
+def read_held_out(folder: Path) -> list[Example]:
+    """评测集 of a corpus folder."""
+    return read_all(path for path in sorted(folder.glob("*.jsonl")) if is_held_out(path))
+
+
+def is_held_out(path: Path) -> bool:
+    return path.name == EVALUATION or path.stem.endswith("_eval")
 
 
 def read_all(paths: Iterable[Path], own: bool = True) -> list[Example]:

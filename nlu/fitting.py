@@ -19,7 +19,7 @@ from nlu.categories import CategoryModel, category_model_from, document_vector, 
 from nlu.examples import Example
 from nlu.features import Grams, grams_of
 from nlu.kinds import first_label, trust_row
-from nlu.labels import ACCUSED, CATEGORIES, FIRST, IN_SCOPE, LABELS, TARGETS
+from nlu.labels import ACCUSED, CATEGORIES, FIRST, IN_SCOPE, LABELS, OUT_OF_SCOPE, TARGETS
 from nlu.rules import load_signals, signal_values
 from nlu.text import fold
 
@@ -68,8 +68,8 @@ def own_weights(own: np.ndarray, targets: np.ndarray, weight: float) -> np.ndarr
     rare = real < ENOUGH_REAL
     by_target = np.where(rare, 1.0, weight)
     rows = np.where(own[:, None], by_target[None, :], 1.0)
-    labels = [TARGETS.index(label) for label in LABELS]
-    unheard = own & (targets[:, labels] * rare[labels]).any(axis=1)  # 真实来话里没有的说法
+    outside = [TARGETS.index(label) for label in OUT_OF_SCOPE]
+    unheard = own & (targets[:, outside] * rare[outside]).any(axis=1)  # 真实来话里没有的问法：查进度
     rows[unheard, TARGETS.index(IN_SCOPE)] = 1.0
     return rows
 

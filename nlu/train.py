@@ -20,7 +20,7 @@ import numpy as np
 from nlu.acts import ActModel, act_model_from
 from nlu.categories import CategoryModel, category_model_from, load_category_model
 from nlu.evaluation import Score, score_of
-from nlu.examples import EVALUATION, Example, read_all, read_examples, read_folder
+from nlu.examples import Example, read_all, read_examples, read_folder, read_held_out
 from nlu.understand import ACT_FILE, CATEGORY_FILE, MODEL
 from nlu.utterances import read_utterances
 
@@ -61,7 +61,7 @@ def train(
     own = [example for folder in corpus_dirs for example in read_folder(folder)]
     real = read_real(real_dir)
     added = read_examples(extra, own=False) if extra else []
-    held_out = read_all(folder / EVALUATION for folder in corpus_dirs if (folder / EVALUATION).is_file())
+    held_out = [example for folder in corpus_dirs for example in read_held_out(folder)]
     before = _score_file(out / CATEGORY_FILE, held_out)
     parts = fit([*own, *real, *added], seed)
     after = score_of(category_model_from(parts), held_out)

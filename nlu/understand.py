@@ -72,9 +72,9 @@ class Reader:
             return _unreadable(script, text)
         normal = fold(head)
         plain = normal.text
-        act, act_confidence = self.acts.guess(plain)
-        guess = self.categories.predict(plain)
         length = len(plain.strip())
+        act, act_confidence = self.acts.guess(plain) if length <= MIDDLE else ("report", 0.0)
+        guess = self.categories.predict(plain)
         shape = shape_of(plain.strip(), guess.shown)
         decision = with_act(decide(guess, self.categories), length, act, act_confidence, shape)
         kind = decision.kind

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nlu.corpus_check import copied_from, near_duplicates
-from nlu.examples import EVALUATION, CorpusError, read_all, read_examples, read_folder
+from nlu.examples import CorpusError, read_all, read_examples, read_folder, read_held_out
 from nlu.labels import CATEGORIES
 from nlu.train import CORPUS, REAL, UTTERANCES
 from nlu.utterances import read_utterances
@@ -52,7 +52,7 @@ def test_a_reworded_message_would_be_found() -> None:
 
 
 def test_the_evaluation_split_is_kept_out_of_training() -> None:
-    held_out = {example.text for example in read_examples(CORPUS / EVALUATION)}
+    held_out = {example.text for example in read_held_out(CORPUS)}
     assert len(held_out) >= 80
     assert held_out.isdisjoint(example.text for example in read_folder(CORPUS))
 
