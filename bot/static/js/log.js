@@ -29,7 +29,7 @@ export function addMessage(message, press) {
   }
   const notice = message.kind === "notice";
   const who = message.kind === "clerk" ? "坐席" : "诚诉";
-  const item = make("li", { class: notice ? "from-notice" : "from-clerk" },
+  const item = make("li", { class: notice ? "from-notice" : "from-clerk", "data-kind": message.kind ?? "text" },
     message.kind === "clerk" ? make("span", { class: "who", "aria-hidden": "true" }, "坐席") : null,
     make("div", { class: "bubble" }, speaker(who), message.text));
   const buttons = message.buttons ?? [];
@@ -65,8 +65,12 @@ export function tell(sentence) {
   if (sentence) scrollToEnd();
 }
 
+/** To the newest words; a receipt is longer than a phone's screen and is read from its top. */
 export function scrollToEnd() {
-  area.scrollTop = area.scrollHeight;
+  const newest = messages.lastElementChild;
+  const receiptTop = newest?.dataset.kind === "receipt-card" && typing.hidden && trouble.hidden;
+  if (receiptTop) area.scrollTop += newest.getBoundingClientRect().top - area.getBoundingClientRect().top - 12;
+  else area.scrollTop = area.scrollHeight;
 }
 
 /** To the end, but never past the top of `item`: a long answer is read from its beginning. */
