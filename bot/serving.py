@@ -6,26 +6,24 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-import uvicorn
-
-from bot.app import Background, create_app
-from bot.assembly import House, build_house
-from bot.channels.telegram import listen, usable_secret
-from bot.channels.telegram_bot import make_bot
-from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_words import usable_secret
 from bot.commands.errors import CommandError, bad_input
 from bot.engine_model import EngineTrouble
 from bot.settings import Settings
 from bot.supervise import EngineProcess, check_engine
-from bot.turns import keep_replaying, take_turn
-from bot.worker import deliver, remind
+
+if TYPE_CHECKING:
+    from bot.app import Background
+    from bot.assembly import House
+    from bot.front import Server
 
 log = logging.getLogger("chengsu.serve")
 
-GRACE_SECONDS = 10
+RETRY_SECONDS = 5.0
 PAGES = (
     ("聊天", "/"),
     ("查进度", "/progress"),
@@ -34,14 +32,6 @@ PAGES = (
     ("督办", "/supervision"),
     ("管理", "/admin"),
 )
-
-
-class Server(uvicorn.Server):
-    """uvicorn without its own signal handling: one place decides how everything stops."""
-
-    @contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        yield
 
 
 def quiet_logs() -> None:
@@ -71,7 +61,7 @@ def bind(settings: Settings) -> socket.socket:
 def serve_everything(settings: Settings, *, worker: bool, say: Callable[[str], None]) -> None:
     """Until SIGINT or SIGTERM."""
     quiet_logs()
-    if settings.telegram_webhook_secret and not usable_secret(settings):
+    if settings.telegram_webhook_secret and not usable_secret(settings.telegram_webhook_secret):
         raise bad_input(
             "Telegram 的 webhook 密令写得不对。",
             expected="1 到 256 个字母、数字、_ 或 -",
@@ -87,6 +77,8 @@ def serve_everything(settings: Settings, *, worker: bool, say: Callable[[str], N
 
 def work_only(settings: Settings, say: Callable[[str], None]) -> None:
     """Only what belongs to the worker, beside apps that run elsewhere on the same store."""
+    from bot.assembly import build_house
+
     quiet_logs()
     house = build_house(settings)
     try:
@@ -96,6 +88,8 @@ def work_only(settings: Settings, say: Callable[[str], None]) -> None:
 
 
 async def _work(house: House, say: Callable[[str], None]) -> None:
+    from bot.worker import deliver, remind
+
     stopping = stop_event()
     jobs = [asyncio.create_task(_again(job, house)) for job in (deliver, remind)]
     say("投递已启动，Ctrl-C 停止。")
@@ -112,8 +106,7 @@ async def _serve(settings: Settings, door: socket.socket, worker: bool, say: Cal
     say("正在启动……")
     await engine.start()
     try:
-        house = await asyncio.to_thread(build_house, settings)
-        server = _server(house, engine, worker)
+        house, server = await asyncio.to_thread(_open_front, settings, engine, worker)
         running = asyncio.create_task(server.serve(sockets=[door]))
         ready = asyncio.create_task(_ready(server, engine, house))
         stop = asyncio.create_task(stopping.wait())
@@ -138,37 +131,10 @@ async def _serve(settings: Settings, door: socket.socket, worker: bool, say: Cal
     say("已停下。")
 
 
-def _server(house: House, engine: EngineProcess, worker: bool) -> Server:
-    settings = house.settings
+def _open_front(settings: Settings, engine: EngineProcess, worker: bool) -> tuple[House, Server]:
+    from bot.front import open_front  # 网页框架装载要几秒：引擎先起动，两边同时装
 
-    async def keep_engine(_: House) -> None:
-        """The engine that is running already, and after it each next one."""
-        if engine.process is not None:
-            code = await engine.process.wait()
-            log.error("engine.died code=%s", code)
-        await engine.keep()
-
-    jobs: list[Background] = [keep_engine, keep_replaying]
-    if worker:
-        jobs += [deliver, remind]
-    channel = None
-    if settings.telegram_token:
-        channel = TelegramChannel(house, make_bot(settings), take_turn)
-        jobs.append(lambda _: listen(channel))
-    app = create_app(house, jobs)
-    app.state.telegram = channel
-    proxies = settings.trusted_proxies.strip()
-    return Server(
-        uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,  # 网址里可能有查询码
-            proxy_headers=bool(proxies),
-            forwarded_allow_ips=proxies or None,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
-    )
+    return open_front(settings, engine, worker)
 
 
 async def _ready(server: Server, engine: EngineProcess, house: House) -> None:
@@ -194,4 +160,4 @@ async def _again(job: Background, house: House) -> None:
             log.error(
                 "background.failed job=%s error=%s", getattr(job, "__name__", "job"), type(fault).__name__
             )
-            await asyncio.sleep(GRACE_SECONDS / 2)
+            await asyncio.sleep(RETRY_SECONDS)

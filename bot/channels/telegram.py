@@ -6,7 +6,6 @@ import asyncio
 import hmac
 import json
 import logging
-import re
 
 from fastapi import APIRouter, Depends, Request, Response
 from telegram import Update
@@ -15,7 +14,6 @@ from telegram.error import RetryAfter, TelegramError
 from bot.channels.telegram_channel import TelegramChannel
 from bot.channels.telegram_polling import KINDS, PAUSES, Poller, announce_commands
 from bot.channels.telegram_send import wait_seconds
-from bot.settings import Settings
 from bot.web.access import machine
 
 log = logging.getLogger("chengsu.telegram")
@@ -50,11 +48,6 @@ async def webhook(request: Request) -> Response:
         log.warning("telegram.update_failed update=%d error=%s", update.update_id, type(error).__name__)
         return Response(status_code=500)
     return Response(status_code=200)
-
-
-def usable_secret(settings: Settings) -> bool:
-    """setWebhook takes 1–256 characters of A–Z a–z 0–9 _ - (Bot API)."""
-    return re.fullmatch(r"[A-Za-z0-9_-]{1,256}", settings.telegram_webhook_secret) is not None
 
 
 async def register(channel: TelegramChannel) -> None:

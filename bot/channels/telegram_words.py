@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 LIMIT = 4096  # Bot API sendMessage: UTF-16 码元
 
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -56,3 +58,8 @@ def _cut(text: str, limit: int) -> int:
         if found > 0:
             return found + len(end)
     return longest
+
+
+def usable_secret(secret: str) -> bool:
+    """setWebhook takes 1–256 characters of A–Z a–z 0–9 _ - (Bot API)."""
+    return re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret) is not None

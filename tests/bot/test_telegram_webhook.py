@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.channels.telegram import PATH, SECRET_HEADER, listen, router, usable_secret
+from bot.channels.telegram import PATH, SECRET_HEADER, listen, router
 from bot.channels.telegram_bot import make_bot
 from bot.channels.telegram_channel import TelegramChannel
+from bot.channels.telegram_words import usable_secret
 from bot.settings import Settings
 from tests.bot.test_telegram import Office
 from tests.support.telegram_server import TOKEN, TelegramServer
@@ -106,4 +106,4 @@ def test_telegram_is_told_where_to_push_and_with_which_secret(server):
     [("abc_DEF-9", True), ("", False), ("有汉字", False), ("a b", False), ("x" * 257, False)],
 )
 def test_a_secret_that_telegram_would_not_take_is_refused_at_the_start(secret, good):
-    assert usable_secret(SimpleNamespace(telegram_webhook_secret=secret)) is good  # type: ignore[arg-type]
+    assert usable_secret(secret) is good
