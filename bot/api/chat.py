@@ -7,7 +7,7 @@ import json
 import time
 import uuid
 from collections import OrderedDict
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import JSONResponse
@@ -46,7 +46,10 @@ class Said(BaseModel):
     "/messages",
     summary="说一句话，得到答复与记下的状态",
     openapi_extra={
-        "requestBody": {"required": True, "content": {"application/json": {"schema": Said.model_json_schema()}}}
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": Said.model_json_schema()}},
+        }
     },
 )
 async def say(request: Request) -> JSONResponse:
@@ -103,7 +106,9 @@ async def later(request: Request, conversation_id: str, after: int = 0) -> JSONR
 
 @router.post("/attachments", summary="先传材料，再随一句话发出")
 async def attach(
-    request: Request, file: UploadFile = File(), conversation_id: str | None = Form(None)
+    request: Request,
+    file: Annotated[UploadFile, File()],
+    conversation_id: Annotated[str | None, Form()] = None,
 ) -> JSONResponse:
     """The file is stored encrypted; its id goes into the next message's `attachments`."""
     house: House = request.app.state.house
