@@ -123,7 +123,7 @@ def ticket_line(ticket: FiledTicket) -> dict[str, Any]:
     }
 
 
-class Task(Action):  # type: ignore[misc]  # rasa-sdk 没有类型
+class Task(Action):  # rasa-sdk 没有类型
     """A user-visible task. Subclasses say what to do in `handle`; it may use the store, so it runs in a thread."""
 
     task = ""

@@ -63,7 +63,7 @@ def check_replies_once() -> None:
         checker.validate(result)
         return True
 
-    RemoteAction._validate_action_result = validate  # type: ignore[method-assign]
+    RemoteAction._validate_action_result = validate
 
 
 def leave_with(parent: int) -> None:

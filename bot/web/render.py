@@ -66,7 +66,7 @@ environment.globals.update(
 
 def house_of(request: Request) -> House:
     """The house that create_app was given."""
-    return request.app.state.house  # type: ignore[no-any-return]
+    return request.app.state.house
 
 
 def page(

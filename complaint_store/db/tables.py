@@ -36,7 +36,7 @@ METADATA = MetaData(
 ID = String(32)
 
 
-def _id(name: str, target: str | None = None, *, nullable: bool = False, primary_key: bool = False) -> Column:  # type: ignore[type-arg]
+def _id(name: str, target: str | None = None, *, nullable: bool = False, primary_key: bool = False) -> Column:
     keys = [ForeignKey(target)] if target else []
     return Column(name, ID, *keys, nullable=nullable, primary_key=primary_key)
 

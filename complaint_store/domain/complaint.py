@@ -66,7 +66,7 @@ class Ticket:
     marks: frozenset[str] = frozenset()
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     area: str | None = None
-    accused: Accused = Accused(AccusedKind.UNKNOWN)
+    accused: Accused = field(default_factory=lambda: Accused(AccusedKind.UNKNOWN))
     confidence: float = 0.0
     abstained: bool = False
     dispatched_at: datetime | None = None

@@ -35,7 +35,7 @@ class InterruptibleRulePolicy(RulePolicy):
                 return None, None
             return happy_path(tracker)
 
-        self._find_action_from_loop_happy_path = find  # type: ignore[method-assign]
+        self._find_action_from_loop_happy_path = find
 
 
 def _form_has_run(tracker: DialogueStateTracker) -> bool:
