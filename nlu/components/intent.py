@@ -28,6 +28,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 POLITE = frozenset({"greet", "thanks", "goodbye", "help", "out_of_scope"})
 TURNS_AWAY = frozenset({"cancel", "restart", "goodbye", "human"})  # 误会了代价大，要有把握
 SURE_TO_TURN_AWAY = 0.45
+OPENING = 12  # 少于这么多汉字的，可能只是一个开头
 SENTENCE = 4  # 少于这么多汉字，谈不上是哪种诉求
 
 
@@ -49,6 +50,8 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return (
             "out_of_scope" if vague or reading.act not in INTENTS else reading.act
         ), reading.act_confidence
+    if reading.kind is Kind.OTHER_COMPLAINT and reading.abstain and words < OPENING:
+        return "report", reading.kind_confidence  # “我有个事想说”：没把握就先请他说，不急着往外指
     if reading.act in VAGUE and reading.kind in KIND_INTENT:
         intent = KIND_INTENT[reading.kind]
         if intent == "report" and reading.act == "inform":

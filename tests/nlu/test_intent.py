@@ -31,6 +31,7 @@ PHONE = Field(FieldType.PHONE, "19900000001", "19900000001", 0, 11)
         (a_reading(Kind.COMPLAINT, "other_complaint"), "老板欠我三个月工资", "report"),
         (a_reading(Kind.POLICY_QUESTION, "inform"), "拖欠工程款多久要付", "ask_policy"),
         (a_reading(Kind.OTHER_COMPLAINT, "report"), "楼上邻居半夜放音响", "other_complaint"),
+        (a_reading(Kind.OTHER_COMPLAINT, "human", abstain=True), "我有个事想说", "report"),
         (a_reading(act="skip"), "不知道这个事情", "skip"),
         (a_reading(Kind.OTHER_COMPLAINT, "other_complaint"), "asdf", "out_of_scope"),
         (a_reading(Kind.POLICY_QUESTION, "ask_policy"), "……？？", "out_of_scope"),
