@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from complaint_store.domain.complaint import Event
 from complaint_store.domain.errors import BadInput, NotFound
+from complaint_store.domain.ids import UserId
 from complaint_store.security.tokens import new_id
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.conversations import message_view, put_out
@@ -29,7 +31,9 @@ def open_cases(actor: Actor, *, uow: UnitOfWork, include_closed: bool = False) -
     """待接的对话, urgent first, then oldest first."""
     actor.must_be(Role.CLERK)
     with uow, uow.reading():
-        return tuple(_line(row, channel, unread) for row, channel, unread in uow.cases.listed(include_closed))
+        names = _names(uow)
+        listed = uow.cases.listed(include_closed)
+        return tuple(_line(row, channel, unread, names) for row, channel, unread in listed)
 
 
 def case_view(case_id: str, actor: Actor, *, uow: UnitOfWork) -> CaseView:
@@ -40,7 +44,8 @@ def case_view(case_id: str, actor: Actor, *, uow: UnitOfWork) -> CaseView:
         channel = uow.conversations.get(case.conversation).channel
         said = [row for row in uow.messages.after(case.conversation, 0, 2000) if not row.sealed]
         unread = sum(1 for row in said if row.direction == "in" and row.seq > case.answered_seq)
-        return CaseView(_line(case, channel, unread), tuple(message_view(row) for row in said), case.state)
+        line = _line(case, channel, unread, _names(uow))
+        return CaseView(line, tuple(message_view(row) for row in said), case.state)
 
 
 def take_case(case_id: str, *, actor: Actor, uow: UnitOfWork, now: datetime) -> CaseLine:
@@ -54,8 +59,9 @@ def take_case(case_id: str, *, actor: Actor, uow: UnitOfWork, now: datetime) -> 
         case = replace(case, taken_by=actor.user_id)
         uow.cases.save(case)
         uow.events.add(_event("case_taken", case, actor, now))
+        line = _line(case, channel, 0, _names(uow))
         uow.commit()
-    return _line(case, channel, 0)
+    return line
 
 
 def answer_case(case_id: str, text: str, *, actor: Actor, uow: UnitOfWork, now: datetime) -> MessageView:
@@ -98,7 +104,12 @@ def _clerk_only(actor: Actor) -> None:
         raise NotFound("no such case")
 
 
-def _line(row: CaseRow, channel: str, unread: int) -> CaseLine:
+def _names(uow: UnitOfWork) -> dict[UserId, str]:
+    """Who is who among the staff."""
+    return {user.id: user.display_name or user.name for user in uow.users.all()}
+
+
+def _line(row: CaseRow, channel: str, unread: int, names: Mapping[UserId, str]) -> CaseLine:
     return CaseLine(
         case_id=row.id,
         conversation=row.conversation,
@@ -107,7 +118,7 @@ def _line(row: CaseRow, channel: str, unread: int) -> CaseLine:
         reason_text=REASONS.get(row.reason, REASONS["other"]),
         urgent=row.urgent,
         opened_at=row.opened_at,
-        taken_by=row.taken_by,
+        taken_by=names.get(row.taken_by, str(row.taken_by)) if row.taken_by else None,
         unread=unread,
         closed_at=row.closed_at,
     )

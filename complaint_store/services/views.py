@@ -276,7 +276,7 @@ class CaseLine:
     reason_text: str
     urgent: bool
     opened_at: datetime
-    taken_by: str | None
+    taken_by: str | None  # 接手人的姓名或账号
     unread: int  # 上次答复后诉求人又说了几条
     closed_at: datetime | None
 
