@@ -175,7 +175,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     counts = (1, 8)
     result: dict[str, Any] = {"script_turns": len(SCRIPT)}
     with tempfile.TemporaryDirectory(prefix="chengsu-bench-") as folder, httpx.Client(timeout=60) as client:
-        with running_chengsu(Path(folder) / "ours", {"CHENGSU_RATE_LIMIT": "0"}) as running:
+        with running_chengsu(Path(folder) / "ours") as running:
             result["chengsu"] = measure("诚诉", chengsu_says(running, client), counts, options.dialogues)
             result["memory_mb"] = {
                 "app": resident_mb(running.process.pid),
