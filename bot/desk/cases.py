@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.queue import Clerk, read_queue
 from bot.web.render import house_of, page
-from bot.web.words import FIELD_NAMES, field_value
+from bot.web.words import FIELD_NAMES, as_read, field_value
 from complaint_store.domain.errors import BadInput
 from complaint_store.services.answer_case import answer_case, case_view, close_case, take_case
 
@@ -72,6 +72,7 @@ def _shown(request: Request, case_id: str, visitor: Clerk, *, problem: str = "",
         queue=read_queue(request, visitor),
         current=case_id,
         case=found,
+        talk=list(zip(found.messages, as_read(found.messages), strict=True)),
         told="\n".join(told),
         noted=noted,
         problem=problem,

@@ -36,7 +36,7 @@ def marks_of(fields: Iterable[Field]) -> list[Marked]:
 
 
 def segments(text: str, marks: Sequence[Marked], evidence: Sequence[Span] = ()) -> list[Segment]:
-    """The whole text in order, cut where a mark or an evidence span begins or ends.
+    """The whole text in order, cut where a mark or an evidence span begins or ends; evidence never cuts a mark.
 
     Where marks overlap the shorter one wins: 盟财政局 inside a project's name stays visible. Numbers that
     identify a person are covered.
@@ -51,10 +51,10 @@ def segments(text: str, marks: Sequence[Marked], evidence: Sequence[Span] = ()) 
     found: list[Segment] = []
     start = 0
     for at in range(1, len(text) + 1):
-        if at < len(text) and owner[at] == owner[start] and why[at] == why[start]:
-            continue
         mark = owner[start]
-        found.append(_segment(shown[start:at], start, at, mark, why[start]))
+        if at < len(text) and owner[at] == mark and (mark is not None or why[at] == why[start]):
+            continue
+        found.append(_segment(shown[start:at], start, at, mark, any(why[start:at])))
         start = at
     return _labelled_once(found)
 
@@ -74,7 +74,7 @@ def _segment(shown: str, start: int, end: int, mark: Marked | None, why: bool) -
 
 
 def _labelled_once(found: list[Segment]) -> list[Segment]:
-    """A mark cut in two by an evidence span carries its name only behind the last piece."""
+    """A mark cut in two by a shorter one of the same field carries its name only behind the last piece."""
     kept: list[Segment] = []
     for here, after in zip(found, [*found[1:], None], strict=True):
         if after is not None and here.field and after.field == here.field:

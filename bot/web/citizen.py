@@ -14,10 +14,11 @@ from bot.turns import take_turn
 from bot.web.access import public
 from bot.web.login import own_path
 from bot.web.render import TYPE_COOKIE, house_of, page
-from bot.web.words import FIELD_NAMES, field_value
+from bot.web.words import FIELD_NAMES, as_read, field_value
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services import attachments, conversations
+from complaint_store.services.views import MessageView
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(public)])
 
@@ -134,22 +135,11 @@ def _common(request: Request) -> dict[str, Any]:
     }
 
 
-def _shown(messages: tuple[Any, ...]) -> list[dict[str, Any]]:
-    """Messages as a person reads them: a pressed button shows what was on it, not what it sent."""
-    labels: dict[str, str] = {}
-    found = []
-    for message in messages:
-        labels.update({b["payload"]: b["label"] for b in message.buttons})
-        text = labels.get(message.text, message.text) if message.direction == "in" else message.text
-        found.append(
-            {
-                "direction": message.direction,
-                "kind": message.kind,
-                "shown": text or "（附件）",
-                "buttons": message.buttons,
-            }
-        )
-    return found
+def _shown(messages: tuple[MessageView, ...]) -> list[dict[str, Any]]:
+    return [
+        {"direction": message.direction, "kind": message.kind, "shown": shown, "buttons": message.buttons}
+        for message, shown in zip(messages, as_read(messages), strict=True)
+    ]
 
 
 def _noted(request: Request, state: Any) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
@@ -9,11 +10,14 @@ from typing import Any
 from complaint_store.domain.draft import Filled
 from complaint_store.services import summary
 from complaint_store.services.flags import DUE_SOON_DAYS
+from complaint_store.services.views import MessageView
 from complaint_store.services.words import left_text
 from nlu.sensitive import redact
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
+# 不是按钮说的命令（底栏的“转人工”、Telegram 的菜单），给人看时的说法
+COMMANDS = {"/human": "转人工", "/start": "开始", "/status": "查进度", "/cancel": "取消", "/help": "能做什么"}
 LIKELY, POSSIBLE = 0.75, 0.45  # 把握用语的分界：很可能 / 可能 / 拿不准
 
 
@@ -134,3 +138,14 @@ MARK_NAMES = {
     "self_harm_or_mass_incident": "可能有危险，请马上联系",
     "official_misconduct": "公职人员违纪违法（12388）",
 }
+
+
+def as_read(messages: Sequence[MessageView]) -> list[str]:
+    """对话逐条给人看的字: a pressed button shows what was on it, not what it sent."""
+    labels: dict[str, str] = dict(COMMANDS)
+    shown = []
+    for message in messages:
+        labels.update({button["payload"]: button["label"] for button in message.buttons})
+        text = labels.get(message.text, message.text) if message.direction == "in" else message.text
+        shown.append(text or "（附件）")
+    return shown

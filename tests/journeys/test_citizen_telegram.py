@@ -97,7 +97,7 @@ def on_the_web(person: Person) -> None:
 
 
 def newest(town: Town, channel: str) -> dict[str, Any]:
-    """The newest ticket of this channel: all that matters of it, without numbers and hours."""
+    """The newest ticket of this channel, as the supervisor sees it: all that matters of it, without numbers and hours."""
     book = load_book()
     with town.store() as database:
         with database.unit_of_work() as uow:
@@ -119,7 +119,7 @@ def newest(town: Town, channel: str) -> dict[str, Any]:
 def test_the_same_words_give_the_same_ticket_on_both_channels(town: Town) -> None:
     on_telegram(Chat(town.telegram, 7001))
     on_the_web(Person(town.running.url))
-    told, written = newest(town, "telegram"), newest(town, "web")
+    told, written = newest(town, "Telegram"), newest(town, "网页对话")
     assert told["category"] == "project_payment_arrears"
     assert dict(told["fields"])["amount"].startswith("41.5万元")
     assert told == written

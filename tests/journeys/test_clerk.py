@@ -57,15 +57,19 @@ def test_a_conversation_handed_over_is_answered_where_it_was_told(town: Town) ->
         me.look("clerk-5-citizen-waits")
 
         page = desk.go("/desk")
-        case = page.locator("a[href^='/desk/cases/']").filter(has_text="还没人接").first
-        case.click()
+        page.locator("a[href^='/desk/cases/']").filter(has_text="网页对话").first.click()
         page.get_by_role("button", name="接手").click()
         expect(page.get_by_label("对话全文")).to_contain_text("答应的补贴一直没给")
+        expect(page.get_by_label("对话全文")).not_to_contain_text("/human")
+        expect(page.get_by_label("队列")).to_contain_text("zuoxi 接手")
         desk.look("clerk-6-case")
         page.get_by_label("在对话里答复").fill("您好，我是12345的值班员，您说的是哪一年的什么补贴？")
         page.keyboard.press("Control+Enter")
         me.sees("您说的是哪一年的什么补贴？")
         me.look("clerk-7-citizen-is-answered")
+        me.page.reload()
+        me.sees("转人工")
+        expect(me.messages).not_to_contain_text("/human")
 
         me.page.get_by_label("您要说的话").fill("2023年的厂房补贴，说好二十万")
         me.page.get_by_role("button", name="发送").click()

@@ -7,7 +7,10 @@ const area = document.getElementById("log");
 const messages = document.getElementById("messages");
 const typing = document.getElementById("typing");
 const trouble = document.getElementById("trouble");
-const payloads = new Map(); // 按钮发出去的话 → 按钮上的字，重新打开时照样显示
+// 按钮发出去的话 → 按钮上的字，重新打开时照样显示
+const payloads = new Map(
+  [...document.querySelectorAll("button[name=say]")].map((button) => [button.value, button.textContent.trim()]),
+);
 
 const speaker = (name) => make("span", { class: "visually-hidden" }, `${name}：`);
 
