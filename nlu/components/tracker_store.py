@@ -39,6 +39,15 @@ progress = sa.Table(
     sa.Column("saved_at", sa.Float, nullable=False),
 )
 
+# 语句只造一次：每轮要读两回、写一回
+_FIND = sa.select(progress.c.sealed).where(progress.c.sender == sa.bindparam("who"))
+_DROP = progress.delete().where(progress.c.sender == sa.bindparam("who"))
+_CHANGE = progress.update().where(progress.c.sender == sa.bindparam("who"))
+_CHANGE = _CHANGE.values(sealed=sa.bindparam("sealed_now"), saved_at=sa.bindparam("now"))
+_ADD = progress.insert().values(
+    sender=sa.bindparam("who"), sealed=sa.bindparam("sealed_now"), saved_at=sa.bindparam("now")
+)
+
 
 class SealedTrackerStore(TrackerStore):
     """`host` (Rasa's name for the endpoint's url), `key_file` and `keep_days` come from endpoints.yml; an older, abandoned draft is dropped."""
@@ -68,18 +77,15 @@ class SealedTrackerStore(TrackerStore):
         sender = tracker.sender_id
         with self._engine.begin() as connection:
             if snapshot is None:
-                connection.execute(progress.delete().where(progress.c.sender == sender))
+                connection.execute(_DROP, {"who": sender})
                 return
-            values = {"sealed": self._seal(sender, snapshot), "saved_at": time.time()}
-            updated = connection.execute(progress.update().where(progress.c.sender == sender).values(values))
-            if not updated.rowcount:
-                connection.execute(progress.insert().values(sender=sender, **values))
+            values = {"who": sender, "sealed_now": self._seal(sender, snapshot), "now": time.time()}
+            if not connection.execute(_CHANGE, values).rowcount:
+                connection.execute(_ADD, values)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         with self._engine.connect() as connection:
-            row = connection.execute(
-                sa.select(progress.c.sealed).where(progress.c.sender == sender_id)
-            ).first()
+            row = connection.execute(_FIND, {"who": sender_id}).first()
         if row is None:
             return None
         events = events_of(self._open(sender_id, bytes(row[0])))
