@@ -22,6 +22,8 @@ def demo() -> int:
         table.add_row(*row)
     console = Console()
     console.print(table)
-    console.print("可凭这些查询码看进度：" + "、".join(filled.receipt_codes[:3]))
+    console.print("可凭这些查询码看进度：")
+    for code in filled.receipt_codes[:3]:  # 一行一个，终端再窄也不会把码拆开
+        console.print(f"  {code}")
     console.print(f"启动：chengsu serve，然后打开 {settings.public_url}/login")
     return DONE

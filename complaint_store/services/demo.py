@@ -122,6 +122,14 @@ def _draft(matter: DemoMatter, n: int, book: RuleBook) -> Draft:
     )
 
 
+def _open_hours(at: datetime) -> datetime:
+    """Nobody signs at midnight: what falls outside 9–18 is done at the next morning."""
+    if 9 <= at.hour < 18:
+        return at
+    morning = at if at.hour < 9 else at + timedelta(days=1)
+    return morning.replace(hour=9 + at.hour % 3)
+
+
 class _Story:
     """一张工单的经历: the same services that people use, at made-up hours."""
 
@@ -253,7 +261,7 @@ class _Story:
 
     def _later(self, hours: int) -> bool:
         """Go on in time; False when that would be after now: the story has come only so far."""
-        self.at += timedelta(hours=hours)
+        self.at = _open_hours(self.at + timedelta(hours=hours))
         return self.at <= self.end
 
 
