@@ -21,6 +21,7 @@ from bot.channels import telegram
 from bot.desk import cases, intake, policy, tickets
 from bot.desk import queue as desk_queue
 from bot.portal import queue as portal_queue
+from bot.portal import statement as portal_statement
 from bot.portal import ticket as portal_ticket
 from bot.sealed import pages as sealed_pages
 from bot.supervision import overview
@@ -49,6 +50,7 @@ ROUTERS = (
     policy.router,
     portal_queue.router,
     portal_ticket.router,
+    portal_statement.router,
     overview.router,
     sealed_pages.router,
     admin_users.router,

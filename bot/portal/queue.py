@@ -13,6 +13,7 @@ from bot.web.sessions import Visitor
 from complaint_store.services.actors import Role
 from complaint_store.services.portal_notices import unit_notices
 from complaint_store.services.queues import unit_queue
+from complaint_store.services.statements import statements_asked
 
 router = APIRouter(prefix="/portal", include_in_schema=False)
 Contact = Annotated[Visitor, Depends(allow(Role.UNIT_CONTACT))]
@@ -29,12 +30,14 @@ def portal(request: Request, visitor: Contact, all: bool = False) -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
         lines = unit_queue(visitor.actor, uow=uow, book=house.book, today=house.today(), include_closed=all)
+        asked = statements_asked(visitor.actor, uow=uow, book=house.book, include_given=all)
         notices = unit_notices(visitor.actor, uow=uow, limit=20)
     return page(
         request,
         "portal/queue.html",
         visitor=visitor,
         lines=lines,
+        asked=asked,
         notices=notices,
         all=all,
         current="queue",

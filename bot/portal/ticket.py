@@ -12,14 +12,16 @@ from fastapi.responses import RedirectResponse, Response
 from bot.portal.queue import Contact, unit_name
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
-from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed
+from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed, NotFound
 from complaint_store.domain.ids import TicketId
 from complaint_store.services.ask_material import ask_material
+from complaint_store.services.ask_respondent import ask_respondent
 from complaint_store.services.close import close
 from complaint_store.services.reply import reply
 from complaint_store.services.request_extension import request_extension
 from complaint_store.services.return_to_desk import return_to_desk
 from complaint_store.services.sign import sign
+from complaint_store.services.statements import statement_view
 from complaint_store.services.ticket_view import view
 
 router = APIRouter(prefix="/portal/tickets/{ticket_id}", include_in_schema=False)
@@ -29,7 +31,14 @@ Short = Annotated[str, Form(max_length=500)]
 
 @router.get("")
 def ticket(request: Request, ticket_id: str, visitor: Contact) -> Response:
-    return _shown(request, ticket_id, visitor)
+    """The unit's own ticket; a debtor who was asked for its statement is led to the page that it may see."""
+    try:
+        return _shown(request, ticket_id, visitor)
+    except NotFound:
+        house = house_of(request)
+        with house.database.unit_of_work() as uow:
+            statement_view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book, today=house.today())
+        return RedirectResponse(f"/portal/statements/{ticket_id}", status_code=303)
 
 
 @router.post("/sign")
@@ -47,6 +56,13 @@ def reply_it(request: Request, ticket_id: str, visitor: Contact, text: Words = "
 def ask_it(request: Request, ticket_id: str, visitor: Contact, text: Words = "") -> Response:
     missing = "" if text.strip() else "请写明要诉求人补充什么。"
     return _do(request, ticket_id, visitor, "ask_material", ask_material, text.strip(), missing=missing)
+
+
+@router.post("/respondent")
+def respondent(request: Request, ticket_id: str, visitor: Contact, text: Words = "") -> Response:
+    """请债务单位说明情况."""
+    missing = "" if text.strip() else "请写明要对方说明哪些情况。"
+    return _do(request, ticket_id, visitor, "ask_respondent", ask_respondent, text.strip(), missing=missing)
 
 
 @router.post("/extension")
@@ -114,6 +130,7 @@ DONE = {
     "sign": "已签收，办理期限从派单那天算起。",
     "reply": "答复已发给诉求人。",
     "ask_material": "已请诉求人补充材料，办理期限不变。",
+    "ask_respondent": "已请对方说明情况，办理期限不变。",
     "request_extension": "延期申请已交坐席批复。",
     "return_to_desk": "已退回坐席。",
     "close": "已办结。",

@@ -65,6 +65,7 @@ def ticket_body(ticket: Ticket) -> dict[str, Any]:
         "deadlines": [deadline_json(d) for d in ticket.deadlines],
         "extension": extension
         and [extension.last_day.isoformat(), extension.reason, extension.asked_at.isoformat()],
+        "respondent": [_moment(ticket.respondent_asked_at), _moment(ticket.respondent_stated_at)],
     }
 
 
@@ -127,6 +128,18 @@ def extension_from(data: list[str] | None) -> Extension | None:
     if not data:
         return None
     return Extension(date.fromisoformat(data[0]), data[1], datetime.fromisoformat(data[2]))
+
+
+def respondent_from(body: dict[str, Any]) -> tuple[datetime | None, datetime | None]:
+    """When the debtor was asked for its statement and when it gave one; tickets of before know neither."""
+    asked, stated = body.get("respondent") or (None, None)
+    return datetime.fromisoformat(asked) if asked else None, datetime.fromisoformat(
+        stated
+    ) if stated else None
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def accused_from(data: list[Any]) -> Accused:

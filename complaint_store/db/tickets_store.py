@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, insert, or_, select, text, update
 
-from complaint_store.db.codec import accused_from, deadline_from, decision_from, extension_from, ticket_body
+from complaint_store.db.codec import (
+    accused_from,
+    deadline_from,
+    decision_from,
+    extension_from,
+    respondent_from,
+    ticket_body,
+)
 from complaint_store.db.sealed import Under
 from complaint_store.db.tables import ticket_units, tickets
 from complaint_store.domain.complaint import Ticket
@@ -182,6 +189,7 @@ def _columns(ticket: Ticket) -> dict[str, Any]:
 
 def _ticket(row: Any) -> Ticket:
     body = row.body
+    asked, stated = respondent_from(body)
     return Ticket(
         id=TicketId(row.id),
         complaint_id=ComplaintId(row.complaint_id),
@@ -210,5 +218,7 @@ def _ticket(row: Any) -> Ticket:
         solved=row.solved,
         score=row.score,
         extension=extension_from(body["extension"]),
+        respondent_asked_at=asked,
+        respondent_stated_at=stated,
         version=row.version,
     )

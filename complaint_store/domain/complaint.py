@@ -78,6 +78,8 @@ class Ticket:
     solved: bool | None = None
     score: int | None = None
     extension: Extension | None = None
+    respondent_asked_at: datetime | None = None  # 主办单位最近一次请债务单位说明情况
+    respondent_stated_at: datetime | None = None  # 债务单位最近一次说明
     version: int = 1
 
     @property
@@ -92,6 +94,12 @@ class Ticket:
     def last_day(self) -> date | None:
         """办理期限的最后一天: the latest of the periods that the law sets for this matter."""
         return max((d.last_day for d in self.deadlines if d.last_day), default=None)
+
+    @property
+    def awaits_statement(self) -> bool:
+        """Asked for its statement and not yet answered; the clock goes on either way."""
+        asked, stated = self.respondent_asked_at, self.respondent_stated_at
+        return asked is not None and (stated is None or stated < asked)
 
     def moved(self, target: Status, **changes: Any) -> Ticket:
         """The same ticket one step further; MoveNotAllowed when the 流程 has no such step."""

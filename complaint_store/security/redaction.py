@@ -15,15 +15,14 @@ _WECHAT = re.compile(r"(?<=微信)(?:号|：|:|是|为|\s){0,4}[A-Za-z][A-Za-z0-
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-def redact(text: str, names: tuple[str, ...] = ()) -> str:
-    """号码、邮箱与给定的姓名换成等长的遮盖文字."""
+def redact(text: str, names: tuple[str, ...] = (), *, whole: bool = False) -> str:
+    """号码、邮箱与给定的姓名换成等长的遮盖文字; `whole`: 姓氏和头尾几位也不留，给被诉的一方看时用."""
     plain = text.translate(_FULL_WIDTH)  # 一字换一字，位置不变
     shown = list(text)
     for pattern in (_ID_CARD, _BANK_CARD, _PHONE, _LANDLINE):
         for found in pattern.finditer(plain):
-            _star(
-                shown, found.start(), found.end(), keep_front=3, keep_back=0 if pattern is _BANK_CARD else 4
-            )
+            front, back = (0, 0) if whole else (3, 0 if pattern is _BANK_CARD else 4)
+            _star(shown, found.start(), found.end(), keep_front=front, keep_back=back)
     for pattern in (_EMAIL, _WECHAT):
         for found in pattern.finditer(plain):
             _star(shown, found.start(), found.end(), keep_front=0, keep_back=0)
@@ -32,7 +31,8 @@ def redact(text: str, names: tuple[str, ...] = ()) -> str:
             continue
         start = text.find(name)
         while start >= 0:
-            shown[start + 1 : start + len(name)] = "某" * (len(name) - 1)
+            kept = 0 if whole else 1
+            shown[start + kept : start + len(name)] = "某" * (len(name) - kept)
             start = text.find(name, start + len(name))
     return "".join(shown)
 

@@ -85,6 +85,7 @@ def receive(
 
     The channel's id counts within its conversation only: nobody reads another's answers by guessing an id.
     """
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # 半个字符哪里都写不出去
     with uow:
         seq = uow.conversations.next_seq(conversation)
         case = uow.cases.open_of(conversation)
@@ -92,6 +93,7 @@ def receive(
             before = uow.messages.by_channel_id(conversation, channel_message_id)
             if before is not None:
                 return _as_received_before(before, case.id if case else None, uow)
+        files = _own_files(conversation, attachments, uow)
         row = MessageRow(
             id=new_id(),
             conversation=conversation,
@@ -101,12 +103,19 @@ def receive(
             text=text,
             at=now,
             channel_message_id=channel_message_id,
-            extra={"attachments": list(attachments), "channel_message_id": channel_message_id},
+            extra={"attachments": files, "channel_message_id": channel_message_id},
             answered_at=now if case else None,  # 由坐席接着，不再等对话引擎
         )
         uow.messages.add([row])
         uow.commit()
     return Received(row.id, seq, True, case_id=case.id if case else None)
+
+
+def _own_files(conversation: ConversationId, ids: Sequence[str], uow: UnitOfWork) -> list[str]:
+    """Of these, the files that were handed in with this conversation: nobody adds another's by its id."""
+    wanted = [id_ for id_ in dict.fromkeys(ids) if id_.isascii() and id_.isalnum()]
+    own = {row.id for row in uow.attachments.known(wanted) if row.conversation == conversation}
+    return [id_ for id_ in wanted if id_ in own]
 
 
 def _as_received_before(before: MessageRow, case_id: str | None, uow: UnitOfWork) -> Received:

@@ -23,6 +23,23 @@ def may_see(ticket: Ticket, actor: Actor) -> bool:
     return actor.role in (Role.CLERK, Role.SUPERVISOR)
 
 
+def may_state(ticket: Ticket, actor: Actor) -> bool:
+    """债务单位, once the lead has asked it: it may read what it is to answer, and nothing else of the ticket."""
+    return (
+        actor.role is Role.UNIT_CONTACT
+        and actor.unit is not None
+        and actor.unit == ticket.decision.respondent
+        and ticket.lane is not Lane.SEALED
+        and ticket.respondent_asked_at is not None
+    )
+
+
+def known_to_respondent(ticket: Ticket, complaint: Complaint) -> bool:
+    """Who told it, and in which words, is for the debtor only with the reporter's consent."""
+    reporter = complaint.reporter
+    return reporter is not None and reporter.consent and Mark.RETALIATION.value not in ticket.marks
+
+
 def visible(ticket_id: TicketId, actor: Actor, uow: UnitOfWork, *, lock: bool = False) -> Ticket:
     """The ticket, or NotFound — alike when there is none and when this person may not know of it."""
     ticket = uow.tickets.get(ticket_id, lock=lock)

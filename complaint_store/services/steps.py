@@ -19,8 +19,8 @@ from complaint_store.services.words import STATUS_TEXT
 
 HANDLER_STEPS: Mapping[Status, tuple[str, ...]] = {
     Status.DISPATCHED: ("sign", "return_to_desk"),
-    Status.IN_PROGRESS: ("reply", "ask_material", "request_extension", "return_to_desk"),
-    Status.AWAITING_MATERIAL: ("reply", "request_extension"),
+    Status.IN_PROGRESS: ("reply", "ask_respondent", "ask_material", "request_extension", "return_to_desk"),
+    Status.AWAITING_MATERIAL: ("reply", "ask_respondent", "request_extension"),
     Status.REPLIED: ("close",),
 }
 CLERK_STEPS: Mapping[Status, tuple[str, ...]] = {
@@ -36,8 +36,13 @@ def steps_for(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
     if handled_by(ticket, actor):
         steps = HANDLER_STEPS.get(ticket.status, ())
         if ticket.lane is Lane.SEALED:
-            return tuple(s for s in steps if s not in ("return_to_desk", "request_extension"))
-        return tuple(s for s in steps if s != "request_extension" or _may_ask_extension(ticket))
+            never = ("return_to_desk", "request_extension", "ask_respondent")
+            return tuple(s for s in steps if s not in never)
+        unfit = {
+            "request_extension": not _may_ask_extension(ticket),
+            "ask_respondent": ticket.decision.respondent is None or ticket.awaits_statement,
+        }
+        return tuple(s for s in steps if not unfit.get(s, False))
     if actor.role is Role.CLERK:
         first = ("decide_extension",) if ticket.extension else ()
         return first + CLERK_STEPS.get(ticket.status, ()) + _urging(ticket)

@@ -99,6 +99,7 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
         returns=ticket.returns,
         score=ticket.score,
         solved=ticket.solved,
+        awaits_statement=ticket.awaits_statement,
         actions=steps_for(ticket, actor),
     )
 

@@ -187,7 +187,50 @@ class TicketView:
     returns: int  # 被退回几次
     score: int | None
     solved: bool | None
+    awaits_statement: bool  # 已请被诉单位说明，还没有答
     actions: tuple[str, ...]  # 此人此刻可做的步骤，第一项是主要步骤；见 services/steps.py
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """债务单位门户里的一行: a matter on which it was asked for its statement."""
+
+    ticket_id: TicketId
+    number: str
+    category_name: str
+    lead_name: str
+    asked_at: datetime
+    stated_at: datetime | None
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """请说明时写的话，或作出的说明."""
+
+    at: datetime
+    who: str
+    text: str
+    ours: bool  # 本单位写的
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """债务单位看到的: what it needs to answer; who told it and their words only with consent."""
+
+    ticket_id: TicketId
+    number: str
+    category_name: str
+    lead_name: str
+    area_name: str
+    facts: tuple[tuple[str, str], ...]  # 要素名、给人看的写法
+    said: tuple[Statement, ...]  # 问与答，按先后
+    last_day: date | None  # 主办单位答复诉求人的最后一天
+    reporter: ReporterView | None
+    text: str  # 原话；未同意公开身份时为空
+    note: str  # 为什么看得到或看不到诉求人是谁
+    waiting: bool
+    can_state: bool
 
 
 @dataclass(frozen=True, slots=True)

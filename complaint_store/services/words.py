@@ -52,6 +52,8 @@ NOTICE_TITLE: Mapping[str, str] = {
     "supporting": "请配合办理的工单",
     "material": "诉求人补充了材料",
     "withdrawn": "诉求人撤回了工单",
+    "respondent_asked": "请你单位说明情况",
+    "statement_given": "被诉单位作了说明，请查看",
     "extension_approved": "延期申请已批准",
     "extension_refused": "延期申请未批准",
     "due_soon": "工单快到最后一天",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.assembly import House
-from tests.support.house import FEES, WAGES, Clock, Furnished, file, told
+from complaint_store.services.actors import Role
+from tests.support.house import FEES, WAGES, Clock, Furnished, file, hire, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -97,3 +98,27 @@ def test_an_extension_is_asked_here_and_decided_at_the_desk(
     assert "等审计结果。" in clerk.get(desk)
     decided = clerk.post(f"{desk}/extension", {"decision": "approve", "reason": "情况复杂，同意。"})
     assert "情况复杂，同意。" in readable(decided)
+
+
+def test_the_debtor_is_asked_and_answers_without_learning_who_it_is(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    ticket = file(house, told(house, FEES), lead="盟工信局")
+    hire(house, "zuoqi-zhujian", Role.UNIT_CONTACT, "阿左旗住建局")
+    lead, debtor = visit("meng-gongxin"), visit("zuoqi-zhujian")
+    page, answer = f"/portal/tickets/{ticket.ticket_id}", f"/portal/statements/{ticket.ticket_id}"
+    debtor.get(page, 404)
+    debtor.get(answer, 404)
+    lead.get(page)
+    lead.post(f"{page}/sign")
+    assert "写明要对方说明" in lead.post(f"{page}/respondent", {"text": " "}, 400)
+    assert "已请对方说明情况" in lead.post(f"{page}/respondent", {"text": "请说明是否欠款、哪天付。"})
+    assert "请本单位说明情况" in debtor.get("/portal")
+    seen = debtor.get(page)
+    assert "请说明是否欠款、哪天付。" in seen and "128万元" in seen
+    assert "一直说没钱" not in seen, "the reporter's words are not for the debtor"
+    assert "请先写下" in debtor.post(answer, {"text": " "}, 400)
+    assert "说明已交给盟工信局" in debtor.post(answer, {"text": "欠款属实，年底前付清。"})
+    assert "不用本单位再说明" in debtor.post(answer, {"text": "再说一遍。"}, 400)
+    read = lead.get(page)
+    assert "阿左旗住建局的说明" in readable(read) and "欠款属实，年底前付清。" in read
