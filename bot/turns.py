@@ -75,6 +75,9 @@ async def replay_pending(house: House) -> int:
                     answer = await _answer(message, house)
                 except EngineAway:
                     return done
+                except Exception as fault:  # 一段对话出了岔子，别人的话照样补上
+                    log.error("turn.failed message=%s error=%s", message.message_id, type(fault).__name__)
+                    break
                 await _push(message, answer.replies, house)
                 done += 1
     return done

@@ -9,7 +9,7 @@ import uuid
 from collections import OrderedDict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +27,7 @@ ATTACHMENTS_AT_MOST = 10
 PER_MINUTE = 60  # 一个来源每分钟最多几句
 ADDRESSES = 10_000
 LOOPBACK = frozenset({"", "127.0.0.1", "::1"})  # 本机的程序；代理转来的来话带着真实来源
+MOST_SEQ = 2**31 - 1  # 库里这一栏装得下的
 STORED_AT_MOST = 200_000  # 字；再长请分几次或作为附件
 
 router = APIRouter(prefix="/api/chat", dependencies=[Depends(public_api)], tags=["对话"])
@@ -74,7 +75,9 @@ async def say(request: Request) -> JSONResponse:
 
 
 @router.get("/messages", summary="某一条之后的话，含办理进展和单位答复")
-async def later(request: Request, conversation_id: str, after: int = 0) -> JSONResponse:
+async def later(
+    request: Request, conversation_id: str, after: Annotated[int, Query(le=MOST_SEQ)] = 0
+) -> JSONResponse:
     """For polling and after a reload: {messages: [...], state}."""
     house: House = request.app.state.house
     conversation = await _conversation(conversation_id, house)

@@ -23,6 +23,11 @@ class Turn:
     conversation_id: ConversationId | None = None
     attachments: tuple[str, ...] = ()  # 已存好的附件编号
 
+    def __post_init__(self) -> None:
+        """半个字符（落单的代理项）换成�: no page, no engine and no mail could write it out again."""
+        whole = self.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        object.__setattr__(self, "text", whole)
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyButton:

@@ -85,7 +85,6 @@ def receive(
 
     The channel's id counts within its conversation only: nobody reads another's answers by guessing an id.
     """
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # 半个字符哪里都写不出去
     with uow:
         seq = uow.conversations.next_seq(conversation)
         case = uow.cases.open_of(conversation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -108,6 +109,29 @@ def test_a_photo_is_taken_before_anything_is_said(web: TestClient):
         web, text="", conversation_id=stored["conversation_id"], attachments=[stored["attachment_id"]]
     )
     assert answer.status_code == 200
+
+
+def test_half_a_character_is_taken_and_can_be_read_again(web: TestClient):
+    sent = web.post("/api/chat/messages", content=b'{"text": "\\ud800\xe6\xac\xa0\xe8\x96\xaa"}')
+    assert sent.status_code == 200
+    talk = {"conversation_id": sent.json()["conversation_id"]}
+    assert web.get("/api/chat/messages", params=talk).json()["messages"][0]["text"] == "\ufffd欠薪"
+
+
+def test_a_number_no_message_can_have_is_refused_and_not_a_fault(web: TestClient):
+    talk = {"conversation_id": say(web, text="欠薪").json()["conversation_id"]}
+    assert web.get("/api/chat/messages", params={**talk, "after": 10**30}).status_code == 422
+
+
+def test_only_what_was_handed_in_with_this_conversation_goes_along(web: TestClient):
+    mine = web.post("/api/chat/attachments", files={"file": ("工地.png", PNG)}).json()
+    theirs = web.post("/api/chat/attachments", files={"file": ("合同.png", PNG)}).json()
+    ids = [theirs["attachment_id"], "\ud800", "../x", mine["attachment_id"], mine["attachment_id"]]
+    body = json.dumps({"text": "见照片", "conversation_id": mine["conversation_id"], "attachments": ids})
+    assert web.post("/api/chat/messages", content=body).status_code == 200
+    talk = {"conversation_id": mine["conversation_id"]}
+    said = web.get("/api/chat/messages", params=talk).json()["messages"][0]
+    assert said["attachments"] == [mine["attachment_id"]]
 
 
 @pytest.mark.parametrize(

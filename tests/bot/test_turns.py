@@ -33,12 +33,15 @@ class Echo:
 
     away: bool = False
     mute: bool = False
+    breaks_on: str = "\x00"  # 一句说了就出意外的话
     heard: list[str] = field(default_factory=list)
     busy: int = 0
 
     async def send(self, sender: str, text: str, metadata: dict[str, Any]) -> EngineReply:
         if self.away or self.mute:
             raise EngineAway("test")
+        if text == self.breaks_on:
+            raise ValueError("test")
         self.busy += 1
         assert self.busy == 1, "two messages of one conversation at once"
         await asyncio.sleep(0.01)
@@ -166,6 +169,15 @@ async def test_a_message_the_engine_can_never_answer_goes_to_a_person(house: Hou
     later = await take_turn(a_turn("还在吗", "2", first.conversation_id), house)
     assert later.replies == (WITH_CLERK,)
     assert engine.heard == []
+
+
+async def test_one_talk_that_always_breaks_does_not_hold_up_the_others(house: House, engine: Echo):
+    engine.away = True
+    talks = [await take_turn(a_turn(text, text), house) for text in ("炸", "甲", "乙")]
+    engine.away, engine.breaks_on = False, "炸"
+    assert await replay_pending(house) == 2
+    assert still_open(house) == ["炸"]
+    assert "听到：乙" in texts(house, talks[2].conversation_id)
 
 
 async def test_while_a_clerk_is_there_the_engine_hears_nothing(house: House, engine: Echo):
