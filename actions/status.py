@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.asking import repeat
 from actions.talk import Talk, Task
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.receipt import code_in
 from complaint_store.services.progress import look_up, tickets_of
 from complaint_store.services.summary import day_words
 from complaint_store.services.views import Progress
 
-CODE = re.compile(r"(?<!\d)\d(?:[ \-]?\d){11,19}(?!\d)")
 SHOWN = 3
 
 
@@ -19,11 +17,11 @@ class AskStatus(Task):
     task = "action_ask_status"
 
     def handle(self, talk: Talk) -> None:
-        spoken = CODE.search(talk.message.text)
+        spoken = code_in(talk.message.text)
         house = talk.house
         with house.database.unit_of_work() as uow:
             if spoken:
-                one = look_up(spoken.group(), uow=uow, book=house.book, today=house.today())
+                one = look_up(spoken, uow=uow, book=house.book, today=house.today())
                 found: tuple[Progress, ...] = (one,) if one else ()
             else:
                 conversation = ConversationId(talk.message.conversation)

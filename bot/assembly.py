@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.clock import SHANGHAI, shanghai_now
 from bot.dialogue import EngineClient
+from bot.pace import Pace, code_pace, message_pace
 from bot.settings import Settings
 from complaint_store.db.database import Database
 from complaint_store.delivery.worker import Sender
@@ -32,6 +33,8 @@ class House:
     engine: EngineClient
     senders: Mapping[str, Sender] = field(default_factory=dict)
     clock: Callable[[], datetime] = shanghai_now
+    message_pace: Pace = field(default_factory=message_pace)
+    code_pace: Pace = field(default_factory=code_pace)
 
     def now(self) -> datetime:
         return self.clock()

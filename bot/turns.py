@@ -15,6 +15,7 @@ from bot.senders.telegram import TelegramPush
 from complaint_store.domain.errors import EngineAway
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.reading import Mark
+from complaint_store.domain.receipt import code_in
 from complaint_store.services import conversations
 from complaint_store.services.conversations import PendingMessage, Received
 from complaint_store.services.hand_over import hand_over
@@ -41,7 +42,9 @@ _tries: dict[str, int] = {}
 
 
 async def take_turn(turn: Turn, house: House) -> TurnResult:
-    """One message in, what to say back; never lost, never answered twice."""
+    """One message in, what to say back; never lost, never answered twice. TooFast: not taken, said so."""
+    if code_in(turn.text):
+        house.code_pace.count(turn.source)
     known = turn.conversation_id
     conversation = known if known is not None else await asyncio.to_thread(_open, turn, house)
     async with _lock_of(conversation):

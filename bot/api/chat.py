@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 import uuid
-from collections import OrderedDict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, UploadFile
@@ -15,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.assembly import House
 from bot.channels.turn import Turn, TurnResult
+from bot.pace import source_of
 from bot.turns import take_turn
 from bot.web.access import public_api
 from complaint_store.domain.errors import BadInput, NotFound
@@ -24,9 +23,6 @@ from complaint_store.services.attachments import store_attachment
 
 WEB = "web"
 ATTACHMENTS_AT_MOST = 10
-PER_MINUTE = 60  # 一个来源每分钟最多几句
-ADDRESSES = 10_000
-LOOPBACK = frozenset({"", "127.0.0.1", "::1"})  # 本机的程序；代理转来的来话带着真实来源
 MOST_SEQ = 2**31 - 1  # 库里这一栏装得下的
 STORED_AT_MOST = 200_000  # 字；再长请分几次或作为附件
 
@@ -56,7 +52,8 @@ class Said(BaseModel):
 async def say(request: Request) -> JSONResponse:
     """Body: `Said`. Answer: conversation_id, replies [{text, buttons, kind}], state (DESIGN §7)."""
     house: House = request.app.state.house
-    slow_down(request)
+    source = source_of(request)
+    house.message_pace.count(source)
     said = await _said(request)
     if not said.text.strip() and not said.attachments:
         raise BadInput("没有收到文字，请写一句话再发。")
@@ -70,6 +67,7 @@ async def say(request: Request) -> JSONResponse:
         channel_message_id=said.client_message_id or uuid.uuid4().hex,
         conversation_id=conversation,
         attachments=tuple(said.attachments),
+        source=source,
     )
     return JSONResponse(_result(await take_turn(turn, house)))
 
@@ -115,7 +113,7 @@ async def attach(
 ) -> JSONResponse:
     """The file is stored encrypted; its id goes into the next message's `attachments`."""
     house: House = request.app.state.house
-    slow_down(request)
+    house.message_pace.count(source_of(request))
     conversation = await _conversation(conversation_id, house)
     data = await file.read(house.settings.max_upload_bytes + 1)
 
@@ -170,32 +168,3 @@ def _result(result: TurnResult) -> dict[str, Any]:
         "replies": [reply.as_json() for reply in result.replies],
         "state": result.state,
     }
-
-
-class Pace:
-    """一个来源说话的快慢: so many a minute, kept in memory, addresses never written down."""
-
-    def __init__(self, per_minute: int = PER_MINUTE) -> None:
-        self._per_minute = per_minute
-        self._seen: OrderedDict[str, tuple[float, float]] = OrderedDict()  # 来源 → (余量, 何时算的)
-
-    def allows(self, address: str, now: float) -> bool:
-        left, since = self._seen.pop(address, (float(self._per_minute), now))
-        left = min(float(self._per_minute), left + (now - since) * self._per_minute / 60)
-        allowed = left >= 1
-        self._seen[address] = (left - 1 if allowed else left, now)
-        while len(self._seen) > ADDRESSES:
-            self._seen.popitem(last=False)
-        return allowed
-
-
-def slow_down(request: Request) -> None:
-    """Too many from one address in a minute: wait a little (429)."""
-    state = request.app.state
-    if not hasattr(state, "chat_pace"):
-        state.chat_pace = Pace()
-    address = request.client.host if request.client else ""
-    if address in LOOPBACK:
-        return
-    if not state.chat_pace.allows(address, time.monotonic()):
-        raise HTTPException(429)

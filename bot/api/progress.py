@@ -7,6 +7,7 @@ from datetime import datetime
 from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import BaseModel, Field
 
+from bot.pace import source_of
 from bot.web.access import public_api
 from bot.web.progress import NOT_FOUND
 from bot.web.render import house_of
@@ -55,6 +56,7 @@ class ProgressOut(BaseModel):
 def progress(request: Request, body: CodeIn) -> ProgressOut:
     """A wrong code and one that never existed get the same 404 after the same work."""
     house = house_of(request)
+    house.code_pace.count(source_of(request))
     with house.database.unit_of_work() as uow:
         found = look_up(body.receipt_code, uow=uow, book=house.book, today=house.today())
     if found is None:

@@ -18,6 +18,7 @@ from bot.channels import telegram_words as words
 from bot.channels.telegram_files import FileTrouble, fetch_evidence
 from bot.channels.telegram_send import pressed_text, send_reply, send_text
 from bot.channels.turn import Turn, TurnResult
+from bot.pace import TooFast
 
 if TYPE_CHECKING:
     from bot.assembly import House
@@ -104,9 +105,14 @@ class TelegramChannel:
         await self._turn(chat, text, f"message:{message.message_id}", attachments)
 
     async def _turn(self, chat: Chat, text: str, message_id: str, attachments: tuple[str, ...] = ()) -> None:
-        turn = Turn(CHANNEL, str(chat.id), text, message_id, attachments=attachments)
-        async with self._typing(chat):
-            result = await self._take_turn(turn, self.house)
+        source = f"{CHANNEL}:{chat.id}"
+        turn = Turn(CHANNEL, str(chat.id), text, message_id, attachments=attachments, source=source)
+        try:
+            async with self._typing(chat):
+                result = await self._take_turn(turn, self.house)
+        except TooFast as wait:
+            await self._say(chat, str(wait))
+            return
         for reply in result.replies:
             await send_reply(self.bot, chat.id, reply)
 

@@ -22,6 +22,7 @@ class Turn:
     channel_message_id: str
     conversation_id: ConversationId | None = None
     attachments: tuple[str, ...] = ()  # 已存好的附件编号
+    source: str = ""  # 从哪里来：网页是网络地址，本机的程序为空；只用来限快慢，不存
 
     def __post_init__(self) -> None:
         """半个字符（落单的代理项）换成�: no page, no engine and no mail could write it out again."""

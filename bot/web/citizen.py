@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.turn import Turn
+from bot.pace import source_of
 from bot.turns import take_turn
 from bot.web.access import public
 from bot.web.login import own_path
@@ -64,6 +65,8 @@ async def say_plain(
     evidence: UploadFile | None = None,
 ) -> Response:
     house = house_of(request)
+    source = source_of(request)
+    house.message_pace.count(source)
     words = (say or text).strip()
     if len(words) > house.settings.max_message_chars:
         raise BadInput(f"这段话太长了，请分成几次说，每次不超过{house.settings.max_message_chars}字。")
@@ -73,7 +76,8 @@ async def say_plain(
         data = await evidence.read(house.settings.max_upload_bytes + 1)
         files = (await run_in_threadpool(_store, request, data, evidence.filename, conversation),)
     if words or files:
-        turn = Turn(CHANNEL, conversation, words, client_message_id or uuid.uuid4().hex, conversation, files)
+        number = client_message_id or uuid.uuid4().hex
+        turn = Turn(CHANNEL, conversation, words, number, conversation, files, source=source)
         await take_turn(turn, house)
     response = RedirectResponse("/chat-plain#latest", status_code=303)
     response.set_cookie(

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
+from bot.pace import TooFast
 from bot.web.access import ChangePasswordFirst, SignInFirst
 from complaint_store.domain.errors import BadInput, EngineAway, MoveNotAllowed, NotAllowed, NotFound
 
@@ -86,6 +87,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(BadInput)
     async def bad_input(request: Request, fault: BadInput) -> Response:
         return sentence_response(request, 400, str(fault))
+
+    @app.exception_handler(TooFast)
+    async def too_fast(request: Request, fault: TooFast) -> Response:
+        return sentence_response(request, 429, str(fault))
 
     @app.exception_handler(EngineAway)
     @app.exception_handler(OperationalError)

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
+from bot.pace import source_of
 from bot.web.access import public
 from bot.web.attachments import download
 from bot.web.citizen import ACCEPT
@@ -22,7 +23,16 @@ from complaint_store.services.progress import look_up
 from complaint_store.services.rate import rate
 from complaint_store.services.withdraw import withdraw
 
-router = APIRouter(prefix="/progress", include_in_schema=False, dependencies=[Depends(public)])
+
+def counted(request: Request) -> None:
+    """试码的次数: every form that carries a code counts, whatever the code turns out to be."""
+    if request.method == "POST":
+        house_of(request).code_pace.count(source_of(request))
+
+
+router = APIRouter(
+    prefix="/progress", include_in_schema=False, dependencies=[Depends(public), Depends(counted)]
+)
 
 NOT_FOUND = "没有查到这个码。请对照回执一位一位再看看；回执找不到了，可以在对话里说“转人工”，坐席帮您查。"
 Code = Annotated[str, Form(max_length=100)]

@@ -34,6 +34,8 @@ _FULL_WIDTH = {chr(0xFF10 + d): str(d) for d in range(10)}
 _READ = str.maketrans({**_SPOKEN, **_FULL_WIDTH})
 _BETWEEN = re.compile(r"[\s\-－—–_·.。,，、]+")
 
+_IN_TEXT = re.compile(r"(?<!\d)\d(?:[ \-]?\d){11,19}(?!\d)")  # 差几位的也算，好告诉人抄错了
+
 
 def check_digit(digits: str) -> str:
     """校验位."""
@@ -56,6 +58,18 @@ def normalise(typed: str) -> str | None:
     if len(digits) != LENGTH or not (digits.isascii() and digits.isdigit()) or check_digit(digits) != "0":
         return None
     return digits
+
+
+def code_in(text: str) -> str | None:
+    """What looks like a code among the words of a message, right or wrong, or None."""
+    found = _IN_TEXT.search(text)
+    return found.group() if found else None
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Every right code among these words, as sixteen digits."""
+    found = (normalise(match.group()) for match in _IN_TEXT.finditer(text))
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def spoken(code: str) -> str:

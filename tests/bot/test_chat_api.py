@@ -13,7 +13,6 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.api import chat
-from bot.api.chat import Pace
 from bot.assembly import SHANGHAI, House
 from bot.channels.turn import Reply, ReplyButton
 from bot.dialogue import EngineClient, EngineReply
@@ -145,10 +144,3 @@ def test_a_file_of_another_kind_is_refused_in_one_sentence(web: TestClient, name
 
 def test_a_file_over_size_is_refused(web: TestClient):
     assert web.post("/api/chat/attachments", files={"file": ("x.png", PNG * 500)}).status_code in {400, 413}
-
-
-def test_one_address_may_not_say_too_much_at_once():
-    pace = Pace(per_minute=3)
-    assert [pace.allows("a", 0.0) for _ in range(4)] == [True, True, True, False]
-    assert pace.allows("b", 0.0)
-    assert pace.allows("a", 21.0)
