@@ -25,7 +25,8 @@ class Webchat:
 
     def write(self, conversation: ConversationId, notice: Notice) -> None:
         with self.database.unit_of_work() as uow:
+            words = str(notice.payload["text"])
             try:
-                add_notice(conversation, str(notice.payload["text"]), uow=uow, now=self.now(), key=notice.key)
+                add_notice(conversation, words, uow=uow, now=self.now(), key=notice.key, sealed=notice.sealed)
             except NotFound:
                 raise DeliveryRefused("web: the conversation is gone") from None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, select, update
 
 from complaint_store.db.sealed import Under
 from complaint_store.db.tables import cases, conversations, messages
@@ -172,9 +172,13 @@ class MessageTable:
 
     def seal(self, conversation: ConversationId) -> None:
         """密件立单后，此前的话改用密件的钥匙，坐席接手时也看不到."""
-        rows = self._uow.run(
-            select(messages).where(messages.c.conversation_id == conversation, messages.c.sealed.is_(False))
-        ).all()
+        self._seal(messages.c.conversation_id == conversation)
+
+    def seal_one(self, message_id: str) -> None:
+        self._seal(messages.c.id == message_id)
+
+    def _seal(self, which: ColumnElement[bool]) -> None:
+        rows = self._uow.run(select(messages).where(which, messages.c.sealed.is_(False))).all()
         for row in rows:
             self._uow.run(
                 update(messages)

@@ -28,6 +28,7 @@ class Notice:
     address: str
     payload: Mapping[str, Any]
     unit: str | None = None
+    sealed: bool = False  # 关于密件：写进对话时也封存
 
 
 class Sender(Protocol):

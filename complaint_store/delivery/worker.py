@@ -77,7 +77,7 @@ def _deliver(row: NoticeRow, sender: Sender, lease: str, database: Database, now
 
 
 def _notice(row: NoticeRow) -> Notice:
-    return Notice(row.key, row.kind, row.channel, row.address, row.payload, row.unit)
+    return Notice(row.key, row.kind, row.channel, row.address, row.payload, row.unit, row.sealed)
 
 
 def _named(problem: Exception) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.receipt import codes_in
+from complaint_store.domain.routing import Lane
 from complaint_store.security.tokens import new_bearer_id, new_id
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
 from complaint_store.services.records import ConversationRow, MessageRow
@@ -140,6 +142,9 @@ def record_replies(
             before = uow.messages.replies_to(message_id)
             if before:
                 return tuple(message_view(row) for row in before)
+        sealed = message.sealed or _names_sealed([str(reply.get("text", "")) for reply in replies], uow)
+        if sealed and not message.sealed:
+            uow.messages.seal_one(message_id)
         rows = [
             MessageRow(
                 id=new_id(),
@@ -151,15 +156,21 @@ def record_replies(
                 at=now,
                 in_reply_to=message_id,
                 extra={"reply": dict(reply)},
-                sealed=message.sealed,
+                sealed=sealed,
             )
             for place, reply in enumerate(replies)
         ]
         if rows:
             uow.messages.add(rows)
-        uow.messages.answered(message_id, {**message.extra, "state": dict(state)}, message.sealed, now)
+        uow.messages.answered(message_id, {**message.extra, "state": dict(state)}, sealed, now)
         uow.commit()
     return tuple(message_view(row) for row in rows)
+
+
+def _names_sealed(texts: Sequence[str], uow: UnitOfWork) -> bool:
+    """Whether these words carry the 查询码 of a sealed ticket: then a clerk who takes over may not read them."""
+    tickets = (uow.tickets.by_receipt(code) for text in texts for code in codes_in(text))
+    return any(ticket is not None and ticket.lane is Lane.SEALED for ticket in tickets)
 
 
 def pending(
@@ -200,17 +211,30 @@ def last_state(conversation: ConversationId, *, uow: UnitOfWork) -> Mapping[str,
 
 
 def add_notice(
-    conversation: ConversationId, text: str, *, uow: UnitOfWork, now: datetime, key: str | None = None
+    conversation: ConversationId,
+    text: str,
+    *,
+    uow: UnitOfWork,
+    now: datetime,
+    key: str | None = None,
+    sealed: bool = False,
 ) -> MessageView:
     """我们主动说的一句 (办理有了进展); the same key is one notice."""
     with uow:
-        row = put_out(conversation, text, "notice", uow=uow, now=now, key=key)
+        row = put_out(conversation, text, "notice", uow=uow, now=now, key=key, sealed=sealed)
         uow.commit()
     return message_view(row)
 
 
 def put_out(
-    conversation: ConversationId, text: str, kind: str, *, uow: UnitOfWork, now: datetime, key: str | None
+    conversation: ConversationId,
+    text: str,
+    kind: str,
+    *,
+    uow: UnitOfWork,
+    now: datetime,
+    key: str | None,
+    sealed: bool = False,
 ) -> MessageRow:
     """Append our own words inside the caller's transaction; a key that is there already gives that message."""
     seq = uow.conversations.next_seq(conversation)
@@ -218,7 +242,7 @@ def put_out(
     before = uow.messages.by_channel_id(conversation, mark) if mark else None
     if before is not None:
         return before
-    row = MessageRow(new_id(), conversation, seq, "out", kind, text, now, channel_message_id=mark)
+    row = MessageRow(new_id(), conversation, seq, "out", kind, text, now, mark, sealed=sealed)
     uow.messages.add([row])
     return row
 

@@ -181,3 +181,21 @@ def test_what_was_sealed_is_not_in_the_clerks_view_but_still_in_the_reporters(
     say(office, talk, "请问几点下班")
     assert [m.text for m in case_view(case, CLERK, uow=office.uow).messages] == ["请问几点下班"]
     assert len(messages_after(talk, 0, uow=office.uow)) == 3
+
+
+def test_where_a_sealed_ticket_stands_is_told_to_its_reporter_and_hidden_from_the_clerk(
+    office: Office, talk: ConversationId
+):
+    how = {"uow": office.uow, "now": office.now}
+    code = office.file(a_sealed_draft(), conversation=talk, sealed_enabled=True).tickets[0].receipt_code
+    asked = say(office, talk, "查进度")
+    record_replies(asked.message_id, [{"text": f"{code}　现在：已派单（盟纪委监委）"}], {}, **how)
+    add_notice(talk, "盟纪委监委已答复：已找当事人核实。", key="n1", sealed=True, **how)
+    elsewhere = open_conversation("web", None, **how)
+    by_code = say(office, elsewhere, "查一下")
+    record_replies(by_code.message_id, [{"text": f"{code}　已派单"}], {}, **how)
+    for place, left in ((talk, 3), (elsewhere, 2)):
+        case = hand_over(place, "human", **how)
+        say(office, place, "请问几点下班")
+        assert [m.text for m in case_view(case, CLERK, uow=office.uow).messages] == ["请问几点下班"]
+        assert len(messages_after(place, 0, uow=office.uow)) == left + 1
