@@ -26,7 +26,7 @@ from nlu.marks import marks_in
 from nlu.sensitive import redact
 from nlu.subtypes import subtypes_of
 from nlu.text import NormalText, fold, script_of
-from nlu.transcripts import matters_of
+from nlu.transcripts import citizen_words, matters_of
 
 if TYPE_CHECKING:
     from complaint_store.policy.book import RuleBook
@@ -119,10 +119,11 @@ class Reader:
     ) -> tuple[CategoryGuess, ...]:
         """The first category with the confidence of the whole decision, the others with their own probability."""
         guesses: list[CategoryGuess] = []
+        said = citizen_words(normal.raw)  # 坐席的话不是依据
         for i, name in enumerate(decision.labels):
-            spans = evidence_of(guess, name, self.categories)
             confidence = decision.confidence if i == 0 else guess.probabilities[name]
-            evidence = tuple(normal.span(start, end) for start, end in spans)
+            spans = [normal.span(start, end) for start, end in evidence_of(guess, name, self.categories)]
+            evidence = tuple((start, end) for start, end in spans if said[start:end].strip())
             guesses.append(CategoryGuess(CategoryId(name), round(confidence, 4), evidence))
         return tuple(guesses)
 

@@ -12,7 +12,7 @@ from tests.support.engine import Person
 
 pytestmark = [pytest.mark.engine, pytest.mark.browser]
 
-WAGES = "包工头老潘欠我们六个人工资九万元，工地在阿左旗巴彦浩特镇，今年五月到八月的，想尽快拿到钱，跳过姓名"
+WAGES = "包工头老潘欠我们六个人工资九万元，工地在阿左旗巴彦浩特镇，今年五月到八月的，想尽快拿到钱"
 MISPLACED = "阿左旗住建局拖着二十二万的绿化养护工程款不给，2023年干完的，在巴彦浩特镇，希望尽快付清"
 RETURNED = "该项目业主是园林单位，债务已列入旗里化债台账，应由旗里先核对。"
 
