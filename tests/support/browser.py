@@ -21,6 +21,8 @@ from bot.assembly import House
 from tests.support.house import PASSWORD
 
 CHROMIUM = "/usr/bin/chromium"
+FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--disable-domain-reliability", "--no-first-run")  # fmt: skip  # 只看我们的页面，不与别处来往
 ARTEFACTS = Path(__file__).resolve().parents[2] / "artefacts" / "screens"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -60,7 +62,7 @@ def served(house: House) -> Iterator[str]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         try:
             yield browser
         finally:
