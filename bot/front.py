@@ -16,7 +16,7 @@ from bot.channels.telegram_channel import TelegramChannel
 from bot.settings import Settings
 from bot.supervise import EngineProcess
 from bot.turns import keep_replaying, take_turn
-from bot.worker import deliver, remind
+from bot.worker import deliver, remind, tidy
 
 log = logging.getLogger("chengsu.serve")
 
@@ -49,7 +49,7 @@ def make_server(house: House, engine: EngineProcess, worker: bool) -> Server:
 
     jobs: list[Background] = [keep_engine, keep_replaying]
     if worker:
-        jobs += [deliver, remind]
+        jobs += [deliver, remind, tidy]
     channel = None
     if settings.telegram_token:
         channel = TelegramChannel(house, make_bot(settings), take_turn)

@@ -89,10 +89,10 @@ def work_only(settings: Settings, say: Callable[[str], None]) -> None:
 
 
 async def _work(house: House, say: Callable[[str], None]) -> None:
-    from bot.worker import deliver, remind
+    from bot.worker import deliver, remind, tidy
 
     stopping = stop_event()
-    jobs = [asyncio.create_task(_again(job, house)) for job in (deliver, remind)]
+    jobs = [asyncio.create_task(_again(job, house)) for job in (deliver, remind, tidy)]
     say("投递已启动，Ctrl-C 停止。")
     await stopping.wait()
     for job in jobs:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from complaint_store.delivery.worker import DeliveryReport, deliver_due
 from complaint_store.services.reminders import leave_reminders
+from complaint_store.services.unfiled import remove_unfiled
 
 if TYPE_CHECKING:
     from bot.assembly import House
@@ -18,6 +19,7 @@ log = logging.getLogger("chengsu.worker")
 LOOK_SECONDS = 2.0  # 多久看一次发件箱
 BATCH = 50
 REMIND_EVERY = timedelta(minutes=15)
+TIDY_EVERY = timedelta(hours=6)
 
 
 async def deliver(house: House) -> None:
@@ -36,6 +38,20 @@ async def remind(house: House) -> None:
         if left:
             log.info("reminders.left count=%d", left)
         await asyncio.sleep(REMIND_EVERY.total_seconds())
+
+
+async def tidy(house: House) -> None:
+    """清理: uploads that were never filed do not stay for ever."""
+    while True:
+        removed = await asyncio.to_thread(_tidy, house)
+        if removed:
+            log.info("uploads.removed count=%d", removed)
+        await asyncio.sleep(TIDY_EVERY.total_seconds())
+
+
+def _tidy(house: House) -> int:
+    with house.database.unit_of_work() as uow:
+        return remove_unfiled(uow=uow, now=house.now())
 
 
 def _remind(house: House) -> int:

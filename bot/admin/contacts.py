@@ -38,7 +38,7 @@ def save(
     try:
         with house.database.unit_of_work() as uow:
             secret = save_contact(
-                UnitId(unit), actor=visitor.actor, uow=uow, now=house.now(),
+                UnitId(unit), actor=visitor.actor, uow=uow, book=house.book, now=house.now(),
                 email=email.strip(), webhook_url=webhook_url.strip(), new_secret=renew == "yes",
             )  # fmt: skip
     except BadInput as reason:

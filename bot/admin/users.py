@@ -44,7 +44,8 @@ def create(
             accounts.create_user(
                 name.strip(), password, Role(role),
                 uow=uow, now=house.now(), actor=visitor.actor, display_name=display_name.strip() or name.strip(),
-                unit=UnitId(unit) if role == Role.UNIT_CONTACT.value else None, must_change=True,
+                unit=UnitId(unit) if role == Role.UNIT_CONTACT.value else None, book=house.book,
+                must_change=True,
             )  # fmt: skip
     except BadInput as reason:
         return _shown(request, visitor, problem=str(reason))

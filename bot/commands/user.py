@@ -58,6 +58,7 @@ def add(
             actor=OPERATOR,
             display_name=display_name,
             unit=found.id if found else None,
+            book=book,
             must_change=True,
         )
     print(f"已开账号 {name}（{ROLE_NAMES[chosen]}），一次性口令 {password}（只显示这一次，首次登录须修改）")

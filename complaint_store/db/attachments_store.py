@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, exists, insert, select, update
 
 from complaint_store.db.sealed import Under
-from complaint_store.db.tables import attachments, ticket_attachments
+from complaint_store.db.tables import attachments, cases, ticket_attachments
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import ConversationId, TicketId
 from complaint_store.services.records import AttachmentRow
@@ -80,6 +81,13 @@ class AttachmentTable:
         if data is None:
             raise NotFound("no such attachment")
         return bytes(data)
+
+    def drop_unfiled(self, before: datetime) -> int:
+        """Uploads of before that day that no ticket has; what a clerk still has open stays."""
+        filed = exists().where(ticket_attachments.c.attachment_id == attachments.c.id)
+        with_clerk = exists().where(cases.c.open_key == attachments.c.conversation_id)
+        gone = self._uow.run(delete(attachments).where(attachments.c.at < before, ~filed, ~with_clerk))
+        return int(gone.rowcount)
 
 
 def _row(row: Any) -> AttachmentRow:

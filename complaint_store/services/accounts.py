@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from complaint_store.domain.complaint import Event
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import UnitId, UserId
+from complaint_store.policy.book import RuleBook
 from complaint_store.security.tokens import new_id, new_token
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.passwords import check_new, hashed, is_outdated, matches
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
 from complaint_store.services.records import SessionRow, UserRow
 from complaint_store.services.throttle import count_attempt, forgive
+from complaint_store.services.words import NO_SUCH_UNIT
 
 IDLE = timedelta(hours=1)  # 坐席接一通长电话不会掉线，离开座位不会整天开着
 ABSOLUTE = timedelta(hours=12)  # 一个班次
@@ -71,9 +73,10 @@ def create_user(
     actor: Actor | None,
     display_name: str = "",
     unit: UnitId | None = None,
+    book: RuleBook | None = None,
     must_change: bool = False,
 ) -> UserId:
-    """建账号. actor None only at set-up and from the operator's own command line."""
+    """建账号. actor None only at set-up and from the operator's own command line; `book` knows the unit."""
     if actor is not None:
         actor.must_be(Role.ADMINISTRATOR)
     name = name.strip()
@@ -81,6 +84,8 @@ def create_user(
         raise BadInput(f"请写账号，最多{LONGEST_NAME}个字。")
     if (role is Role.UNIT_CONTACT) != (unit is not None):
         raise BadInput("单位联络员要选所属单位，其他身份不选单位。")
+    if unit is not None and (book is None or unit not in book.units):
+        raise BadInput(NO_SUCH_UNIT)
     check_new(password, name)
     secret = hashed(password)
     row = UserRow(

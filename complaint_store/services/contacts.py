@@ -9,10 +9,12 @@ from datetime import datetime
 from complaint_store.domain.complaint import Event
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import UnitId
+from complaint_store.policy.book import RuleBook
 from complaint_store.security.tokens import new_token
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.records import ContactRow
+from complaint_store.services.words import NO_SUCH_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def save_contact(
     *,
     actor: Actor | None,
     uow: UnitOfWork,
+    book: RuleBook,
     now: datetime,
     email: str = "",
     webhook_url: str = "",
@@ -49,6 +52,8 @@ def save_contact(
     """存联系方式; a fresh webhook secret is returned once, when it is made (first URL, or new_secret)."""
     if actor is not None:
         actor.must_be(Role.ADMINISTRATOR)
+    if unit not in book.units:
+        raise BadInput(NO_SUCH_UNIT)
     email, webhook_url = email.strip(), webhook_url.strip()
     if email and not _EMAIL.fullmatch(email):
         raise BadInput("邮箱写得不对，请核对，例如 banshi@example.cn。")

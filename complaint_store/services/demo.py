@@ -285,6 +285,8 @@ def _users(
     made = []
     for name, display, role, of_unit in wanted:
         password = secrets.token_urlsafe(12)
-        create_user(name, password, role, uow=uow, now=now, actor=None, display_name=display, unit=of_unit)
+        create_user(
+            name, password, role, uow=uow, now=now, actor=None, display_name=display, unit=of_unit, book=book
+        )
         made.append((name, password, display))
     return tuple(made)

@@ -18,7 +18,7 @@ from complaint_store.routing.route import route
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.records import NoticeRow
-from complaint_store.services.words import day_text, unit_name
+from complaint_store.services.words import NO_SUCH_UNIT, day_text, unit_name
 
 # 这些标记让工单先到坐席；坐席看过之后，期限按事项本身算
 DESK_MARKS = frozenset({Mark.EMERGENCY.value, Mark.SELF_HARM_OR_MASS_INCIDENT.value})
@@ -116,7 +116,7 @@ def promise(ticket: Ticket, book: RuleBook) -> str:
 def _must_be_free(ticket: Ticket, units: tuple[UnitId, ...], book: RuleBook) -> None:
     for unit in units:
         if unit not in book.units:
-            raise BadInput("没有这个单位，请从单位表里选。")
+            raise BadInput(NO_SUCH_UNIT)
         if ticket.may_not_lead(unit) or _is_accused_or_under(ticket, unit, book):
             raise NotAllowed(f"unit {unit} must keep away from ticket {ticket.number} (回避)")
 

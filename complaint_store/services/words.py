@@ -15,6 +15,7 @@ DESK_NAME = "12345 人工坐席"
 SEALED_NAME = "纪检监察机关"
 UNKNOWN_CATEGORY = "待人工判断"
 UNKNOWN_AREA = "地点待核"
+NO_SUCH_UNIT = "没有这个单位，请从单位表里选。"
 
 STATUS_TEXT: Mapping[Status, str] = {
     Status.AT_DESK: "待人工分派",

@@ -196,7 +196,9 @@ def test_an_undeliverable_notice_is_shown_and_sent_again(
     admin = furnished.people["guanli"]
     assert unit is not None and isinstance(admin, Actor)
     with house.database.unit_of_work() as uow:
-        save_contact(unit.id, actor=admin, uow=uow, now=house.now(), email="renshe@example.cn")
+        save_contact(
+            unit.id, actor=admin, uow=uow, book=house.book, now=house.now(), email="renshe@example.cn"
+        )
     ticket = file(house, told(house, "包工头欠工资三万五，在阿右旗巴丹吉林镇。"), lead="阿右旗人社局")
     deliver_due(house.database, {"mail": RefusingMail()}, house.now() + timedelta(minutes=1))
     clerk = visit("zuoxi")

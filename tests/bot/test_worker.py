@@ -32,7 +32,7 @@ def deliver(house) -> None:
 def contact(house, unit: UnitId, **where: str) -> str | None:
     administrator = Actor(None, "管理员", Role.ADMINISTRATOR)
     with house.database.unit_of_work() as uow:
-        return save_contact(unit, actor=administrator, uow=uow, now=house.now(), **where)
+        return save_contact(unit, actor=administrator, uow=uow, book=house.book, now=house.now(), **where)
 
 
 def test_a_new_ticket_reaches_the_unit_by_mail_and_by_signed_webhook(tmp_path, mailbox, receiver):  # noqa: F811

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from complaint_store.domain.errors import BadInput, NotAllowed
+from complaint_store.domain.ids import UnitId
 from complaint_store.services import passwords
 from complaint_store.services.accounts import (
     ABSOLUTE,
@@ -182,17 +183,33 @@ def test_a_reset_password_must_be_changed(office: Office):
 
 def test_bad_accounts_are_refused_in_a_sentence(office: Office):
     a_clerk(office)
-    how = {"uow": office.uow, "now": office.now, "actor": None}
+    how = {"uow": office.uow, "now": office.now, "actor": None, "book": office.book}
     for name, password, role, unit, words in (
         ("Zuoxi01", PASSWORD, Role.CLERK, None, "已经有了"),
         (" ", PASSWORD, Role.CLERK, None, "请写账号"),
         ("lianluo", PASSWORD, Role.UNIT_CONTACT, None, "要选所属单位"),
         ("zuoxi02", PASSWORD, Role.CLERK, GONGXIN, "要选所属单位"),
+        ("lianluo", PASSWORD, Role.UNIT_CONTACT, UnitId("league.qihuo"), "没有这个单位"),
         ("zuoxi02", "zuoxi02zuoxi02", Role.CLERK, None, "太容易猜到"),
         ("zuoxi02", "aaaaaaaaaaaa", Role.CLERK, None, "太容易猜到"),
     ):
         with pytest.raises(BadInput, match=words):
             create_user(name, password, role, unit=unit, **how)
+
+
+def test_a_contact_is_hired_for_a_unit_of_the_book_and_for_no_other(office: Office):
+    how = {"uow": office.uow, "now": office.now, "actor": ADMIN}
+    with pytest.raises(BadInput, match="没有这个单位"):
+        create_user("lianluo", PASSWORD, Role.UNIT_CONTACT, unit=GONGXIN, **how)  # 没有单位表，无从核对
+    create_user("lianluo", PASSWORD, Role.UNIT_CONTACT, unit=GONGXIN, book=office.book, **how)
+    assert [u.unit for u in list_users(ADMIN, uow=office.uow)] == [GONGXIN]
+
+
+def test_an_address_is_kept_for_a_unit_of_the_book_and_for_no_other(office: Office):
+    how = {"actor": ADMIN, "uow": office.uow, "book": office.book, "now": office.now}
+    with pytest.raises(BadInput, match="没有这个单位"):
+        save_contact(UnitId("league.qihuo"), email="banshi@example.cn", **how)
+    assert list_contacts(ADMIN, uow=office.uow) == ()
 
 
 def test_only_the_administrator_manages_accounts_and_contacts(office: Office):
@@ -204,7 +221,7 @@ def test_only_the_administrator_manages_accounts_and_contacts(office: Office):
         lambda: reset_password(user, PASSWORD, actor=CLERK, **how),
         lambda: list_users(CLERK, uow=office.uow),
         lambda: list_contacts(CLERK, uow=office.uow),
-        lambda: save_contact(GONGXIN, actor=CLERK, **how),
+        lambda: save_contact(GONGXIN, actor=CLERK, book=office.book, **how),
     ):
         with pytest.raises(NotAllowed):
             step()
@@ -212,7 +229,7 @@ def test_only_the_administrator_manages_accounts_and_contacts(office: Office):
 
 
 def test_a_webhook_secret_is_shown_once_and_kept_when_the_mail_changes(office: Office):
-    how = {"actor": ADMIN, "uow": office.uow, "now": office.now}
+    how = {"actor": ADMIN, "uow": office.uow, "book": office.book, "now": office.now}
     assert save_contact(GONGXIN, email="banshi@example.cn", **how) is None
     secret = save_contact(GONGXIN, email="banshi@example.cn", webhook_url="https://oa.example.cn/in", **how)
     assert secret and webhook_secret_of(GONGXIN, uow=office.uow) == secret

@@ -36,7 +36,7 @@ class Receiver:
 
 
 def with_mail(office: Office) -> None:
-    how = {"uow": office.uow, "now": office.now, "actor": None}
+    how = {"uow": office.uow, "book": office.book, "now": office.now, "actor": None}
     save_contact(GONGXIN, email="gongxin@example.cn", webhook_url="https://oa.example.cn/in", **how)
 
 

@@ -32,9 +32,8 @@ SECRETS = (
 def everything_happens(office: Office) -> list[str]:
     """One of each thing that is ever stored; what it hands back are the secrets made on the way."""
     how = {"uow": office.uow, "now": office.now}
-    save_contact(
-        GONGXIN, email="banshi@example.cn", webhook_url="https://oa.example.cn/in", actor=None, **how
-    )
+    address = {"email": "banshi@example.cn", "webhook_url": "https://oa.example.cn/in"}
+    save_contact(GONGXIN, **address, book=office.book, actor=None, **how)
     create_user("zuoxi01", "沙枣花开-0604-东风", Role.CLERK, display_name="坐席甲本人", actor=None, **how)
     entered = log_in("zuoxi01", "沙枣花开-0604-东风", "10.9.8.7", **how)
     talk = open_conversation("telegram", "telegram-chat-4711", **how)

@@ -101,7 +101,7 @@ def hire(
     with house.database.unit_of_work() as uow:
         return accounts.create_user(
             name, PASSWORD, role, uow=uow, now=house.now(), actor=None,
-            unit=found.id if found else None, must_change=must_change,
+            unit=found.id if found else None, book=house.book, must_change=must_change,
         )  # fmt: skip
 
 
