@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from bench.running import ROOT, Running, free_port, resident_mb, running_chengsu, stop, wait_healthy
+from bench.running import ROOT, Running, cpu_ms, free_port, resident_mb, running_chengsu, stop, wait_healthy
 from bench.table import percentile, show, write
 from bot.settings import read_settings
 
@@ -106,8 +106,8 @@ def stock_project(folder: Path) -> None:
 
 
 @contextmanager
-def running_stock(folder: Path) -> Iterator[tuple[str, int]]:
-    """`rasa train`, `rasa run actions`, `rasa run` as shipped; yields its URL and the server's pid."""
+def running_stock(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """`rasa train`, `rasa run actions`, `rasa run` as shipped; yields its URL and both process ids."""
     python = str(read_settings().engine_python)
     overlay = folder / "overlay"
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", str(overlay),
@@ -146,21 +146,28 @@ def running_stock(folder: Path) -> Iterator[tuple[str, int]]:
         try:
             wait_healthy(f"http://127.0.0.1:{action_port}/health", processes[0], log, 180)
             wait_healthy(f"http://127.0.0.1:{port}/", processes[1], log, 300)
-            yield f"http://127.0.0.1:{port}", processes[1].pid
+            yield f"http://127.0.0.1:{port}", tuple(process.pid for process in processes)
         finally:
             for process in processes:
                 stop(process)
 
 
-def measure(name: str, say: Say, counts: Sequence[int], dialogues: int) -> dict[str, Any]:
-    """p50 and p95 of a turn, ms, at each number of parallel conversations; one warm-up dialogue first."""
+def measure(
+    name: str, say: Say, counts: Sequence[int], dialogues: int, pids: Sequence[int]
+) -> dict[str, Any]:
+    """Of a turn, ms, at each number of parallel conversations: p50, p95, and processor time of all processes.
+
+    One warm-up dialogue first. Processor time says what a turn costs even when the machine has other work.
+    """
     talk(say, 2, 1)
     rows: dict[str, Any] = {}
     for count in counts:
+        before = cpu_ms(pids)
         turns = talk(say, max(dialogues, count * 2), count)
         rows[str(count)] = {
             "p50": percentile(turns, 0.5),
             "p95": percentile(turns, 0.95),
+            "cpu": (cpu_ms(pids) - before) / len(turns),
             "turns": len(turns),
         }
         print(f"{name}：{count} 个会话，{len(turns)} 轮", flush=True)
@@ -176,7 +183,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     result: dict[str, Any] = {"script_turns": len(SCRIPT)}
     with tempfile.TemporaryDirectory(prefix="chengsu-bench-") as folder, httpx.Client(timeout=60) as client:
         with running_chengsu(Path(folder) / "ours") as running:
-            result["chengsu"] = measure("诚诉", chengsu_says(running, client), counts, options.dialogues)
+            pids = (running.process.pid, running.engine_pid())
+            result["chengsu"] = measure(
+                "诚诉", chengsu_says(running, client), counts, options.dialogues, pids
+            )
             result["memory_mb"] = {
                 "app": resident_mb(running.process.pid),
                 "engine": resident_mb(running.engine_pid()),
@@ -189,8 +199,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     systems = [("诚诉", "chengsu"), ("出厂配置 Rasa（DIET，另开动作服务器）", "stock_rasa")]
     show(
         "整轮对话，毫秒",
-        ["", "1 会话 p50", "p95", "8 会话 p50", "p95"],
-        [[label, *(result[key][str(c)][p] for c in counts for p in ("p50", "p95"))] for label, key in systems if key in result],
+        ["", "1 会话 p50", "p95", "处理器", "8 会话 p50", "p95", "处理器"],
+        [[label, *(result[key][str(c)][p] for c in counts for p in ("p50", "p95", "cpu"))] for label, key in systems if key in result],
     )  # fmt: skip
     if "stock_rasa" in result:
         result["times_faster_p50"] = {
