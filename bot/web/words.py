@@ -99,7 +99,7 @@ def masked(text: str | None) -> str:
 
 FIELD_NAMES = {
     "category": "事项",
-    "accused_unit": "涉及单位",
+    "accused_unit": "反映的单位",
     "amount": "金额",
     "place": "地点",
     "date": "时间",
