@@ -13,6 +13,7 @@ setup: ## 建好两个环境（应用 .venv、对话引擎 .venv-engine）并训
 	@test -x .venv/bin/chengsu || .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@.venv/bin/python -m compileall -q bot nlu actions complaint_store
 	@.venv-engine/bin/python -m compileall -q nlu complaint_store/domain complaint_store/policy
+	@.venv/bin/chengsu train --if-unfit
 	@.venv/bin/chengsu train-engine
 
 run: setup ## 运行：首次会建环境、训练、建库并打印管理员的一次性口令；Ctrl-C 停止

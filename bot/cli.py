@@ -134,6 +134,18 @@ def _expected(error: Exception) -> int:
         )
     if isinstance(error, BadInput | NotFound | NotAllowed | MoveNotAllowed):
         return _tell(BAD_INPUT, str(error) or "没有这一项。")
+    from nlu.model_file import ModelMismatch, ModelMissing
+
+    if isinstance(error, ModelMissing):
+        return _tell(FAILED, "缺少分类模型，请先运行 chengsu train。", f"  发现：{error}")
+    if isinstance(error, ModelMismatch):
+        return _tell(
+            FAILED,
+            "模型与程序不配，请运行 make setup，它会按现在的程序重新训练。",
+            f"  发现：{error.found}",
+            f"  应为：{error.expected}",
+            f"  在哪：{error.where}",
+        )
     from complaint_store.security.keys import KeyProblem
 
     if isinstance(error, KeyProblem):

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from nlu.act_signs import SIGNS, signs_of, sounds_dangerous
+from nlu.model_file import ModelMismatch, must_fit, read_arrays
 
 BUCKETS = 1 << 14
 WIDTH = BUCKETS + len(SIGNS)
@@ -85,11 +86,16 @@ def act_vector(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def load_act_model(path: Path) -> ActModel:
-    with np.load(path, allow_pickle=False) as data:
-        return act_model_from({name: data[name] for name in data.files})
+    """读模型文件; ModelMismatch names the file when it was made for another version of this program."""
+    try:
+        return act_model_from(read_arrays(path))
+    except ModelMismatch as misfit:
+        raise misfit.within(path) from None
 
 
 def act_model_from(parts: dict[str, np.ndarray]) -> ActModel:
+    acts = len(parts["names"]) if "names" in parts else 0
+    must_fit(parts, {"names": (acts,), "weights": (WIDTH, acts), "bias": (acts,)})
     return ActModel(
         tuple(str(name) for name in parts["names"]),
         parts["weights"].astype(np.float32),

@@ -14,8 +14,10 @@ import numpy as np
 
 from nlu.features import Grams, grams_of
 from nlu.labels import ACCUSED, ACCUSED_KINDS, FIRST, IN_SCOPE, LABELS, TARGETS
+from nlu.model_file import ModelMismatch, must_fit, read_arrays
 from nlu.rules import Signal, load_signals, signal_values
 
+EXTRAS = 2  # 第二步另加的特征：篇幅、有没有问号
 MOST_EVIDENCE = 4  # 每类至多示出几处依据
 Span = tuple[int, int]
 
@@ -123,13 +125,15 @@ def evidence_of(prediction: Prediction, label: str, model: CategoryModel) -> tup
 
 
 def load_category_model(path: Path) -> CategoryModel:
-    """读模型文件 (npz without pickle)."""
-    with np.load(path, allow_pickle=False) as data:
-        parts = {name: data[name] for name in data.files}
-    return category_model_from(parts)
+    """读模型文件; ModelMismatch names the file when it was made for another version of this program."""
+    try:
+        return category_model_from(read_arrays(path))
+    except ModelMismatch as misfit:
+        raise misfit.within(path) from None
 
 
 def category_model_from(parts: dict[str, np.ndarray]) -> CategoryModel:
+    must_fit(parts, _sizes(parts))
     floats = {
         name: parts[name].astype(np.float32)
         for name in (
@@ -139,13 +143,26 @@ def category_model_from(parts: dict[str, np.ndarray]) -> CategoryModel:
     return CategoryModel(keys=parts["keys"], signals=_signals_of(parts), **floats)
 
 
+def _sizes(parts: dict[str, np.ndarray]) -> dict[str, tuple[int, ...]]:
+    """What each array measures: vocabulary and rules are the model's own, labels and extra features the program's."""
+    words, rules = (len(parts[name]) if name in parts else 0 for name in ("keys", "signals"))
+    row = len(FIRST) + rules + EXTRAS
+    by_target = ("second_bias", "slope", "offset", "thresholds")
+    return {
+        "keys": (words,), "idf": (words,), "weights": (words, len(FIRST)),
+        "signals": (rules,), "signal_weights": (rules, len(FIRST)), "bias": (len(FIRST),),
+        "mean": (row,), "scale": (row,), "second": (row, len(TARGETS)),
+        **{name: (len(TARGETS),) for name in by_target}, "trust": (2, 3), "sure": (2,),
+    }  # fmt: skip
+
+
 def _signals_of(parts: dict[str, np.ndarray]) -> tuple[Signal, ...]:
     """模型学时的那些规则, in its order; a rule added since waits for the next training."""
     known = {signal.name: signal for signal in load_signals()}
     names = [str(name) for name in parts["signals"]]
     missing = [name for name in names if name not in known]
     if missing:
-        raise ValueError(
-            f"signals.yml 里没有模型用到的 {missing}；请恢复该条，或重新训练（python -m nlu.train）"
+        raise ModelMismatch(
+            f"rules {', '.join(missing)} in the model", "rules of nlu/data/lexicon/signals.yml only"
         )
     return tuple(known[name] for name in names)

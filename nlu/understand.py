@@ -23,6 +23,7 @@ from nlu.gazetteer import Gazetteer
 from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, shape_of, with_act
 from nlu.labels import IN_SCOPE
 from nlu.marks import marks_in
+from nlu.model_file import ModelMismatch, ModelMissing
 from nlu.sensitive import redact
 from nlu.subtypes import subtypes_of
 from nlu.text import NormalText, fold, script_of
@@ -31,13 +32,11 @@ from nlu.transcripts import citizen_words, matters_of
 if TYPE_CHECKING:
     from complaint_store.policy.book import RuleBook
 
+__all__ = ["ModelMismatch", "ModelMissing", "Reader"]
+
 MODEL = Path(__file__).parent / "data" / "model"
 CATEGORY_FILE = "categories.npz"
 ACT_FILE = "acts.npz"
-
-
-class ModelMissing(FileNotFoundError):
-    """模型文件不在: names the file and the command that makes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,9 @@ def open_book() -> RuleBook:
 
 
 def open_reader(book: RuleBook) -> Reader:
-    from nlu.understand import ModelMissing, Reader
+    from nlu.understand import Reader
 
-    try:
-        return Reader.load(book)
-    except ModelMissing as missing:
-        raise CommandError("缺少分类模型，请先运行 chengsu train。", found=str(missing)) from None
+    return Reader.load(book)
 
 
 def open_library(settings: Settings, book: RuleBook) -> Library:

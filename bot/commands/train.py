@@ -13,6 +13,7 @@ from bot.commands.opening import open_settings
 
 def train(
     extra: Annotated[Path | None, typer.Option(help="本单位的工单，JSON 行，含 text 与 labels。", metavar="文件", show_default=False)] = None,
+    if_unfit: Annotated[bool, typer.Option("--if-unfit", help="只在模型没有或与程序不配时训练。")] = False,
     out: Annotated[Path | None, typer.Option(help="模型写到哪个目录，默认随程序的那份。", metavar="目录", show_default=False)] = None,
 ) -> int:  # fmt: skip
     """用自有语料（和给出的工单）重新训练类别模型；更差就不替换。"""
@@ -20,6 +21,8 @@ def train(
     from nlu.train import train as fit
     from nlu.understand import MODEL
 
+    if if_unfit and _fits(out or MODEL):
+        return DONE
     if extra is not None and not extra.is_file():
         raise bad_input("没有找到这个文件。", where=str(extra))
     print("正在训练，约一两分钟……", flush=True)
@@ -33,6 +36,21 @@ def train(
         print(f"训练前（评测集）：{report.before}")
     print(f"训练后（评测集）：{report.after}")
     return DONE
+
+
+def _fits(folder: Path) -> bool:
+    """Whether the models are there and were made by a program with the same labels and rules."""
+    from nlu.acts import load_act_model
+    from nlu.categories import load_category_model
+    from nlu.understand import ACT_FILE, CATEGORY_FILE, ModelMismatch
+
+    try:
+        load_category_model(folder / CATEGORY_FILE)
+        load_act_model(folder / ACT_FILE)
+    except (FileNotFoundError, ModelMismatch) as reason:
+        print(f"分类模型要重新训练：{reason}")
+        return False
+    return True
 
 
 def train_engine(

@@ -377,6 +377,22 @@ def test_keys_that_are_not_keys_are_named(chengsu, tmp_path):
     assert "密钥" in ran.err
 
 
+def test_a_model_of_another_program_is_told_in_one_sentence(chengsu, monkeypatch, tmp_path):
+    monkeypatch.setattr("nlu.understand.MODEL", tmp_path)
+    for name in ("categories.npz", "acts.npz"):
+        (tmp_path / name).write_bytes(b"made by nobody")
+    ran = chengsu("triage", stdin=lines({"id": 1, "text": DEBT}))
+    assert ran.code == 1
+    assert ran.err.startswith("模型与程序不配，请运行 make setup")
+    assert all(f"  {label}：" in ran.err for label in ("发现", "应为", "在哪"))
+    assert str(tmp_path / "categories.npz") in ran.err
+
+
+def test_training_only_where_needed_leaves_a_fitting_model_alone(chengsu):
+    ran = chengsu("train", "--if-unfit")
+    assert (ran.code, ran.out) == (0, "")
+
+
 def test_a_missing_model_names_the_command_that_makes_it(chengsu, monkeypatch, tmp_path):
     monkeypatch.setattr("nlu.understand.MODEL", tmp_path)
     ran = chengsu("triage", stdin=lines({"id": 1, "text": DEBT}))

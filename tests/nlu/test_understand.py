@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from complaint_store.domain.reading import Kind, Mark
 from complaint_store.policy.book import load_book
-from nlu.understand import ModelMissing, Reader
+from nlu.model_file import read_arrays
+from nlu.understand import MODEL, ModelMismatch, ModelMissing, Reader
 
 TODAY = date(2026, 11, 22)
 
@@ -150,3 +154,44 @@ def test_there_is_always_at_least_one_matter(reader: Reader) -> None:
 def test_a_missing_model_names_the_command_that_makes_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ModelMissing, match="make setup"):
         Reader.load(load_book(), tmp_path)
+
+
+def a_model_with(folder: Path, name: str, **changed: Any) -> Path:
+    """The shipped models in `folder`, one array of one of them changed (None: taken out)."""
+    for file in MODEL.glob("*.npz"):
+        arrays = read_arrays(file)
+        if file.stem == name:
+            arrays = {k: v for k, v in {**arrays, **changed}.items() if v is not None}
+        np.savez(folder / file.name, **arrays)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "array", "value"),
+    [
+        ("acts", "weights", np.zeros((7, 21))),
+        ("acts", "bias", None),
+        ("categories", "weights", np.zeros((5, 3))),
+        ("categories", "second", np.zeros((75, 19))),
+        ("categories", "trust", np.zeros(3)),
+        ("categories", "thresholds", None),
+        ("categories", "signals", np.array(["a_rule_of_yesterday"] * 53)),
+    ],
+)
+def test_a_model_of_another_program_is_named_with_found_expected_and_where(
+    tmp_path: Path, name: str, array: str, value: Any
+) -> None:
+    folder = a_model_with(tmp_path, name, **{array: value})
+    with pytest.raises(ModelMismatch, match="make setup") as refused:
+        Reader.load(load_book(), folder)
+    assert refused.value.where == str(folder / f"{name}.npz")
+    assert refused.value.found and refused.value.expected
+
+
+@pytest.mark.parametrize("content", [b"", b"not a model", b"PK\x03\x04 cut off"])
+def test_a_damaged_model_is_refused_alike(tmp_path: Path, content: bytes) -> None:
+    a_model_with(tmp_path, "")
+    (tmp_path / "acts.npz").write_bytes(content)
+    with pytest.raises(ModelMismatch) as refused:
+        Reader.load(load_book(), tmp_path)
+    assert refused.value.where.endswith("acts.npz")
