@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from bot.pace import TooFast
 from bot.web.access import ChangePasswordFirst, SignInFirst
 from complaint_store.domain.errors import BadInput, EngineAway, MoveNotAllowed, NotAllowed, NotFound
+from complaint_store.services.ports import StoreProblem
+
+log = logging.getLogger("chengsu.web")
 
 SENTENCES = {
     400: "这次提交的内容没有看懂，请返回上一页检查后再试一次。",
@@ -91,6 +95,16 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(TooFast)
     async def too_fast(request: Request, fault: TooFast) -> Response:
         return sentence_response(request, 429, str(fault))
+
+    @app.exception_handler(StoreProblem)
+    async def not_stored(request: Request, fault: StoreProblem) -> Response:
+        log.error("store.problem %s", fault)  # 只说库怎么了，不带任何内容
+        return sentence_response(request, 503)
+
+    @app.exception_handler(DataError)
+    async def no_such_key(request: Request, fault: DataError) -> Response:
+        """PostgreSQL refuses to look for a key with NUL in it: nothing has such a key."""
+        return sentence_response(request, 404)
 
     @app.exception_handler(EngineAway)
     @app.exception_handler(OperationalError)

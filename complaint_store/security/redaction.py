@@ -12,11 +12,22 @@ _BANK_CARD = re.compile(r"(?<!\d)[3-9]\d{3}(?:[ \-]?\d{4}){2,3}[ \-]?\d{1,7}(?!\
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[\-－ ]?\d{7,8}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4}")
 _WECHAT = re.compile(r"(?<=微信)(?:号|：|:|是|为|\s){0,4}[A-Za-z][A-Za-z0-9_\-]{5,19}")
+# 自报姓名：“我叫罗桂芳”“本人姓名：…”；说“我是”的，要像个姓名才算
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
+    "夏钟汪田任姜范方姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚"
+)
+_ENDS = r"(?=[，,。.；;、！!？?）)\s\d]|$|电话|手机|联系|身份证|住在?|家住|今年|[男女]|来自|在)"
+_OWN_NAME = re.compile(
+    r"(?:我(?:的名字|的姓名|本人)?叫|本人叫|我姓[\u4e00-\u9fff]，?叫|我的?(?:名字|姓名)[是为：:]|姓名[：: ]{1,2}|(?:反映|投诉|举报|诉求|联系)人(?:姓名)?[：: ]{1,2})\s?"
+    rf"((?![了他她它你您人来去车不的过着大老什一几谁])[\u4e00-\u9fff·]{{2,6}}?){_ENDS}"
+    rf"|(?:我|本人)是([{_SURNAMES}](?![中级速温])[\u4e00-\u9fff]{{1,2}})(?=[，,。；;、\s\d]|$|电话|手机|身份证)"
+)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def redact(text: str, names: tuple[str, ...] = (), *, whole: bool = False) -> str:
-    """号码、邮箱与给定的姓名换成等长的遮盖文字; `whole`: 姓氏和头尾几位也不留，给被诉的一方看时用."""
+    """号码、邮箱、自报的与给定的姓名换成等长的遮盖文字; `whole`: 姓氏和头尾几位也不留，给被诉的一方看时用."""
     plain = text.translate(_FULL_WIDTH)  # 一字换一字，位置不变
     shown = list(text)
     for pattern in (_ID_CARD, _BANK_CARD, _PHONE, _LANDLINE):
@@ -26,7 +37,7 @@ def redact(text: str, names: tuple[str, ...] = (), *, whole: bool = False) -> st
     for pattern in (_EMAIL, _WECHAT):
         for found in pattern.finditer(plain):
             _star(shown, found.start(), found.end(), keep_front=0, keep_back=0)
-    for name in names:
+    for name in dict.fromkeys((*names, *_own_names(text))):
         if len(name) < 2:
             continue
         start = text.find(name)
@@ -35,6 +46,11 @@ def redact(text: str, names: tuple[str, ...] = (), *, whole: bool = False) -> st
             shown[start + kept : start + len(name)] = "某" * (len(name) - kept)
             start = text.find(name, start + len(name))
     return "".join(shown)
+
+
+def _own_names(text: str) -> tuple[str, ...]:
+    """How the speaker says who they are; a name given once is hidden wherever it stands."""
+    return tuple(found[1] or found[2] for found in _OWN_NAME.finditer(text))
 
 
 def mask_number(number: str) -> str:

@@ -110,6 +110,18 @@ def test_a_photo_is_taken_before_anything_is_said(web: TestClient):
     assert answer.status_code == 200
 
 
+def test_a_read_only_database_is_said_plainly_and_named_to_the_operator(
+    web: TestClient, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    house = cast(FastAPI, web.app).state.house
+    file = tmp_path / "chengsu.sqlite3"
+    house.database = Database(f"sqlite:///file:{file}?mode=ro&uri=true", house.keyring)
+    answer = say(web, text="欠薪")
+    assert (answer.status_code, answer.json()["detail"]) == (503, errors.SENTENCES[503])
+    assert "read-only database" in caplog.text
+    assert "欠薪" not in caplog.text
+
+
 def test_half_a_character_is_taken_and_can_be_read_again(web: TestClient):
     sent = web.post("/api/chat/messages", content=b'{"text": "\\ud800\xe6\xac\xa0\xe8\x96\xaa"}')
     assert sent.status_code == 200

@@ -9,6 +9,7 @@ import pytest
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.errors import NotAllowed, NotFound
 from complaint_store.domain.ids import TicketId
+from complaint_store.security.redaction import redact
 from complaint_store.services.actors import SYSTEM
 from complaint_store.services.figures import figures
 from complaint_store.services.queues import desk_queue, inspector_queue, supervisor_queue, unit_queue
@@ -55,6 +56,26 @@ def test_the_supervisor_never_sees_the_identity(office: Office):
     seen = shown_to(office, ticket, SUPERVISOR)
     assert not any(secret in seen for secret in SECRETS)
     assert "本周付清" in seen
+
+
+@pytest.mark.parametrize("said", ["我叫罗桂芳，", "本人是罗桂芳，", "我的名字是罗桂芳。", "联系人：罗桂芳 "])
+def test_a_name_that_stands_only_in_the_words_is_hidden_like_any_other(office: Office, said: str):
+    told = replace(a_draft(), text=f"{said}阿左旗住建局欠我工程款三十五万，经手人知道罗桂芳是谁。")
+    told = replace(told, fields={k: v for k, v in told.fields.items() if k != "reporter_name"})
+    ticket = office.file(told).tickets[0].ticket_id
+    for actor in (contact_of(GONGXIN), SUPERVISOR):
+        assert "罗桂芳" not in shown_to(office, ticket, actor)
+        assert "住建局欠我工程款三十五万，经手人知道罗某某是谁" in shown_to(office, ticket, actor)
+    assert "罗桂芳" in shown_to(office, ticket, CLERK)
+    hidden = office.file(replace(told, anonymous=True)).tickets[0].ticket_id
+    assert "罗桂芳" not in shown_to(office, hidden, CLERK)
+
+
+@pytest.mark.parametrize(
+    "words", ["我叫了一帮工人，", "我是包工头，", "我叫车去拉料，", "公司名叫华盛建筑，", "我是高中生，"]
+)
+def test_other_words_are_no_name(words: str):
+    assert redact(words) == words
 
 
 def test_the_respondent_is_not_even_told_that_there_is_a_ticket(office: Office):
