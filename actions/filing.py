@@ -12,7 +12,7 @@ from complaint_store.domain.draft import Draft
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services import intake
 from complaint_store.services.file_complaint import file_complaint
-from complaint_store.services.summary import deadline_words
+from complaint_store.services.promise import after_filing
 from complaint_store.services.views import FiledTicket
 
 CARRIED = ("contact", "phone", "reporter_name", "id_card")  # 两件事是同一个人说的
@@ -50,17 +50,8 @@ def settled(draft: Draft) -> Draft:
 
 
 def tell_receipt(talk: Talk, ticket: FiledTicket) -> None:
-    steps = "\n".join(f"· {deadline_words(deadline)}" for deadline in ticket.deadlines)
-    talk.say(
-        "utter_filed" if ticket.lead else "utter_filed_at_desk",
-        (("查进度", "/ask_status"),),
-        "receipt",
-        code=ticket.receipt_code,
-        category=ticket.category_name,
-        lead=ticket.lead_name,
-        reason=ticket.decision.reason,
-        steps=f"\n{steps}" if steps else "",
-    )
+    told = after_filing(ticket.decision, ticket.deadlines, talk.house.book)
+    talk.say("utter_filed", (("查进度", "/ask_status"),), "receipt", code=ticket.receipt_code, told=told)
 
 
 def begin_matter(

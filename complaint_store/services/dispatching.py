@@ -17,8 +17,9 @@ from complaint_store.policy.deadlines import deadlines_for
 from complaint_store.routing.route import route
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.promise import forwarded
 from complaint_store.services.records import NoticeRow
-from complaint_store.services.words import NO_SUCH_UNIT, day_text, unit_name
+from complaint_store.services.words import NO_SUCH_UNIT, unit_name
 
 # 这些标记让工单先到坐席；坐席看过之后，期限按事项本身算
 DESK_MARKS = frozenset({Mark.EMERGENCY.value, Mark.SELF_HARM_OR_MASS_INCIDENT.value})
@@ -105,12 +106,7 @@ def dispatch_notices(
 
 def promise(ticket: Ticket, book: RuleBook) -> str:
     """The sentence for the reporter: to whom it went, and by which day under which clause."""
-    text = f"您反映的事项（{ticket.number}）已转给{unit_name(ticket.lead, book)}"
-    dated = [d for d in ticket.deadlines if d.last_day and d.shown]
-    governing = max(dated, key=lambda d: str(d.last_day), default=None)
-    if governing is None or governing.last_day is None:
-        return text + "。条文未规定具体办结天数，有进展会在这里告诉您。"
-    return f"{text}，最迟{day_text(governing.last_day)}前答复您（{governing.basis}）。"
+    return f"您反映的事项（{ticket.number}）{forwarded(unit_name(ticket.lead, book), ticket.deadlines)}"
 
 
 def _must_be_free(ticket: Ticket, units: tuple[UnitId, ...], book: RuleBook) -> None:

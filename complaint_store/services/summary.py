@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.reading import FieldType
 from complaint_store.policy.book import RuleBook
@@ -105,14 +104,6 @@ def duration_words(months: Any) -> str:
 def day_words(day: date) -> str:
     """2026年12月8日（星期二）."""
     return f"{day.year}年{day.month}月{day.day}日（星期{WEEKDAYS[day.weekday()]}）"
-
-
-def deadline_words(deadline: Deadline) -> str:
-    """最迟哪天, with the clause; where the law gives no number, that is said."""
-    if deadline.last_day is None:
-        return f"{deadline.name}：条文未规定具体天数（{deadline.basis}）"
-    doubt = "，放假安排公布后可能调整" if deadline.provisional else ""
-    return f"{deadline.name}：最迟 {day_words(deadline.last_day)}{doubt}（{deadline.basis}）"
 
 
 def _short(amount: float) -> str:

@@ -100,7 +100,7 @@ def _ahead(ticket: Ticket, book: RuleBook) -> list[Step]:
         return []
     who = lead_name(ticket, book)
     if ticket.status in (Status.AT_DESK, Status.RETURNED):
-        return [Step("人工分派", None, f"{DESK_NAME}看过后转给承办单位。", "", False)]
+        return [Step("人工分派", None, "定下由谁办、最迟哪天答复，就告诉您。", "", False)]
     ahead = []
     if ticket.status is Status.DISPATCHED:
         ahead.append(Step(f"{who}签收", None, "期限从派单之日算，不因晚签收而顺延。", "", False))

@@ -6,8 +6,6 @@ from datetime import date
 
 import pytest
 
-from complaint_store.domain.clause import ClauseRef
-from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.draft import Filled
 from complaint_store.services import summary
 
@@ -41,12 +39,6 @@ def test_durations_are_years_and_months(months, words):
 
 def test_a_day_carries_its_weekday():
     assert summary.day_words(date(2026, 12, 8)) == "2026年12月8日（星期二）"
-
-
-def test_a_period_without_number_in_the_law_says_so():
-    basis = ClauseRef("保障中小企业款项支付条例", "第二十五条")
-    assert "条文未规定具体天数" in summary.deadline_words(Deadline("x", "答复诉求人", None, basis))
-    assert "2026年12月8日" in summary.deadline_words(Deadline("x", "答复诉求人", date(2026, 12, 8), basis))
 
 
 def test_phones_are_masked_and_places_read_as_one_name():
