@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from complaint_store.domain.reading import Field, FieldType, Normalized
 from nlu.lexicon import alternation, sections_of
@@ -10,40 +11,58 @@ from nlu.numbers import DIGITS, Numeral, numerals_of, plain
 from nlu.text import NormalText, TextLike, fold
 
 _MONEY = re.compile(
-    r" {0,2}[多来余]?(?:元人民币|元|块钱|块(?!地|田|砖|石|板|钢)|圆|人民币|RMB|rmb)(?:整|正)?"
+    r" {0,2}[多来余]?(?:元人民币|元|块钱|块(?!地|田|砖|石|板|钢|牌|匾|屏|表|玻|草|林|木|布|电池|广告|儿)|圆|人民币|RMB|rmb)(?:整|正)?"
 )
 _CENTS = re.compile(
     r"([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])[角毛](?:([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])分)?(?:整|正)?"
 )
+# 两块四、九毛八：单位后面光一个数，是下一级
+_TAIL = re.compile(r"[一二三四五六七八九\d](?![一二三四五六七八九十百千万零\d])")
+_DIMES = re.compile("[毛角](?:钱|(?!线|病|驼|绒|巾|坯|衣|石|重|利|猪|度|落|色|铁|钢|皮|毡))")
 # 数后面是这些字，就不是钱
 _COUNTED = re.compile(
     r" ?(?:%|‰|个(?!亿)|人|名|位|户|口|岁|年|月|天|日|号|次|平|亩|吨|斤|公斤|公里|里|米|m|㎡|方|立方|株|棵|只|头|匹|峰|辆|台|件|套|册"
     r"|份|字|度|千瓦|kw|KW|公顷|条|家|步|股|票|粉|级|楼|层|栋|幢|单元|室|路|期|届|倍|种|项|点|分|时|小时|班|组|村|批|封|万人|多人|余人|多名|余名|多户|多亩|多平|多吨"
+    r"|根|道|张|袋|箱|桶|包|瓶|座|间|处|页|眼|篇|趟|场|尺|寸|克|公分|周|圈|回|遍|声|面|顶|双|桩|游客|群众|农牧?民|居民|学生|职工|读者"
     r"|[-—][0-9]|[:/.][0-9])"
 )
 _SYMBOL = re.compile("(?:¥|RMB|人民币|￥) ?$")
 # 没有“元”“万”的数，要左右有钱的话才算
 _CLOSE = "了我们他她俺咱家厂的是为:约共达近有到人民币大概差不多总计着,得款 "
 _LEFT = re.compile(
-    rf"(?:欠|款|费|价|金额|资|薪|收|交|缴|罚|付|给|借|花|奖金|补助|补贴|押金|定金|低保金|[租税利]金?|底薪|报酬|领|拿|扣|退|还|赔|要|钱)[{_CLOSE}]{{0,5}}$"
+    rf"(?:欠|款|费|价|金额|资|薪|收|交|缴|罚|付|给|借|花|奖金|补助|补贴|押金|定金|低保金|[租税利]金?|底薪|报酬|领|拿|扣|退|还|赔|要|钱"
+    rf"|一共|总共|共计|合计|剩下?|差|补|充|送|卖|值|分红|赢|输|成本|保底|套餐|首充|存款|赔进去|赔掉|涨[到了])[{_CLOSE}]{{0,5}}$"
     r"|(?:每个?[月天年人户亩]|每学期|人均|一个月|一天)[就才都只]?[交收发给]?$"
 )
-_RIGHT = re.compile(" ?(?:底薪|工资|工程款|欠款|货款|尾款|的?(?:血汗)?钱|押金|补贴|补偿)")
+# 一亩15、一车四百二、一家补六千
+_PER = re.compile(
+    "(?:一|每|两|二)(?:个?(?:人|月|工|台班|瓶|字|点|孩子)|天|年|户|家|亩|吨|方|车|趟|次|场|座|套|份|只|头|峰|根|株|棵|度|组|斤|张卡?|平米?|米|条|盒|桶|箱|晚|股|双|页|公里|台|辆|间|顿|袋|节课?|站|峰驼|头羊|支|件|块地)"
+    "[按给补卖收赔要提抽交付发就才都只得罚首充讲好不到还差平均他 ]{0,4}(?:分红|押金|平均|补贴|补助|成本|提成)?欠?$"
+)
+_RIGHT = re.compile(
+    " ?(?:起[，,。]|保底|封顶|放行|底薪|工资|工程款|欠款|货款|尾款|的?(?:血汗)?钱|押金|补贴|补偿)"
+)
 _PAYS = re.compile("[欠付交给罚收缴][我了]{0,2}$")
+_SAME_UNIT = re.compile("(?:付|给|还|拿|收|欠|剩|差|兑现|到)[了过下的]{0,2}$")  # 五十一万，付了三十
+_CLOSED = re.compile(" *(?:[，。；！？、,;!?…\n”」）)]|$)")
+_ALONE = re.compile("[，,：:” ]$")
+_ABOUT_MONEY = re.compile("[钱费款价薪罚补]|工资|收|交|缴|送|意思意思|押金")
+_NOT_MONEY = re.compile("(?:人口|面积|产量|年产|接待|里程|年龄|编号|电话|代码)[^，。；,]{0,5}$")
 _ABOUT_LEFT = re.compile("(?:大约|大概|差不多|将近|接近|不到|超过|至少|约|近|上|快|过|几乎|估计)$")
 _ABOUT_RIGHT = re.compile(" ?(?:左右|上下|以上|出头|的样子)")
 _EACH_LEFT = re.compile(
-    "(?:每个?(?:人|月|天|年|户|亩|吨|方|平|学生|员工|学期|平米|平方|平方米|米|次|节|股|车|工|间|套|斤|公里|口|只羊?|头牛?|峰骆?驼?|台|小时|位|名|家)|人均|日薪|月薪|月工资|日工资|底薪|单价|一个月|一天|一个工)"
-    "[的平均工资只就才发给交收按是为要补奖励返还偿欠差不等扣罚了:约 ]{0,6}$"
+    "(?:每个?(?:人|月|天|年|户|亩|吨|方|平|学生|员工|学期|平米|平方|平方米|米|次|节|股|车|工|间|套|斤|公里|口|只羊?|头牛?|峰骆?驼?|台|小时|位|名|家)|人均|日薪|月薪|月工资|日工资|底薪|单价|一个月|一天|一个工|一公斤|每季度|每袋|每只|每间|每套|一票|一束花|一个队|一回|一个站|一户)"
+    "[的平均固定运营费手续押金加花抽得工资只就才发给交收按是为要补奖励返还偿欠差不等扣罚了:约 ]{0,6}$"
 )
 _EACH_RIGHT = re.compile(
-    " ?(?:/|每|一(?:天|个月|人|个人|平|平米|平方|吨|亩|方|年|月|米|户|车|斤|个工|学期|节|次|股|套|晚)|(?:一个)?月(?!底|初)|的月工资)"
+    " ?(?:/|每|一(?:天|个月|人|个人|平|平米|平方|吨|亩|方|年|月|米|户|车|斤|个工|学期|节|次|股|套|晚|份|组|趟|根|只|头|台班|个台班|盒|瓶|箱|袋|位|家)|(?:一个)?月(?!底|初)|的月工资)"
 )
 _CLAUSE_END = re.compile("[，。；！？;!?\n]")
 _UNPAID = re.compile(
     "[，, ]?(?:的?(?:工资|工程款|货款|款项?|钱|尾款|余款|质保金))?(?:至今|一直|到现在|直到现在|现在|目前|都|也|还|仍然?|尚|拖着|仍旧|始终|迟迟|就是)*"
     "(?:没|未|不|拒)(?:有|绝|予)?(?:给|付|支付|结|发|拿|兑现|到账|到位|结清|结算|还|拨付)|(?:一直)?拖着"
 )
+_CAME = re.compile("(?:是?(?:[0-9]{2,4}年)?[^，。；]{0,3}(?:到账|到位|到了|给了)|给了|我掏了|到的)")
 
 
 def _roles() -> re.Pattern[str]:
@@ -59,41 +78,108 @@ def find_amounts(text: TextLike) -> tuple[Field, ...]:
     normal = fold(text)
     found: list[Field] = []
     last = 0
+    before: Numeral | None = None
     for numeral in numerals_of(normal.text):
-        end = _money_end(normal.text, numeral)
-        if end is None:
-            continue
-        cents, end = _cents(normal.text, end)
+        if numeral.start < last:
+            continue  # 两块四里的“四”
+        numeral = _with_unit_left_out(normal.text, numeral, before, last)
+        dimes = _dimes(normal.text, numeral)
+        if dimes is not None:
+            numeral, end = dimes
+            cents = 0.0
+        else:
+            money = _money_end(normal.text, numeral)
+            if money is None:
+                continue
+            cents, end = _cents(normal.text, money)
         found.append(_amount(normal, numeral, end, cents, last))
-        last = end
+        last, before = end, numeral
     return tuple(found)
+
+
+def _with_unit_left_out(text: str, numeral: Numeral, before: Numeral | None, last: int) -> Numeral:
+    """“合同价五十一万，付了三十”: a bare number that is less than the 万 just said counts 万 too."""
+    if (
+        before is None
+        or before.unit != 10_000
+        or before.high < 100_000
+        or numeral.arabic
+        or numeral.start - last > 20
+        or not 1 <= numeral.low <= numeral.high < before.high / 10_000
+        or not _CLOSED.match(text, numeral.end)
+        or not _SAME_UNIT.search(text, max(last, numeral.start - 5), numeral.start)
+    ):
+        return numeral
+    return replace(numeral, low=numeral.low * 10_000, high=numeral.high * 10_000, unit=10_000)
+
+
+def _dimes(text: str, numeral: Numeral) -> tuple[Numeral, int] | None:
+    """五毛, 九毛八; “一毛没见” is no amount."""
+    match = _DIMES.match(text, numeral.end) if 1 <= numeral.low <= numeral.high < 100 else None
+    if match is None or numeral.spelled:
+        return None
+    left = text[max(0, numeral.start - 14) : numeral.start]
+    if numeral.high == 1 and not _PER.search(left):
+        return None
+    low, high, end = numeral.low / 10, numeral.high / 10, match.end()
+    if _is_tail(text, end):
+        low, high, end = low + _digit(text[end]) / 100, high + _digit(text[end]) / 100, end + 1
+    return replace(numeral, low=round(low, 2), high=round(high, 2)), end
 
 
 def _money_end(text: str, numeral: Numeral) -> int | None:
     """Where the money expression ends, or None when the number is not money."""
     suffix = _MONEY.match(text, numeral.end)
+    left = text[max(0, numeral.start - 14) : numeral.start]
     if suffix is not None:
+        if text[numeral.start : suffix.end()] == "一块" and not _one_yuan(text, left, suffix.end()):
+            return None  # 一块来的，一块儿去
         return suffix.end() if numeral.low >= 0 and numeral.high > 0 else None
     if numeral.spelled or _COUNTED.match(text, numeral.end):
         return None
-    if text[numeral.start - 1 : numeral.start] == "第":
+    if left.endswith("第") or _NOT_MONEY.search(left):
         return None
-    if numeral.unit >= 10_000:
+    if numeral.unit >= 10_000 or (numeral.high >= 10_000 and "万" in text[numeral.start : numeral.end]):
         return numeral.end if numeral.high >= 1000 else None
-    left = text[max(0, numeral.start - 14) : numeral.start]
     if _SYMBOL.search(left):
         return numeral.end
-    if numeral.high < 100 or numeral.digits > 8:
+    if numeral.high < 10 or numeral.digits > 8:
         return None
     if numeral.arabic and numeral.digits == 4 and 1950 <= numeral.low <= 2050:  # 像年份，要紧挨着钱的话
         return numeral.end if _EACH_LEFT.search(left) or _PAYS.search(left) else None
-    return numeral.end if _LEFT.search(left) or _RIGHT.match(text, numeral.end) else None
+    return numeral.end if _bare_money(text, numeral, left) else None
+
+
+def _one_yuan(text: str, left: str, end: int) -> bool:
+    """“一块” is money only when it is said for each, or goes on as 一块二."""
+    return _PER.search(left) is not None or _EACH_LEFT.search(left) is not None or _is_tail(text, end)
+
+
+def _bare_money(text: str, numeral: Numeral, left: str) -> bool:
+    """A number without 元 or 万: what is said around it, or how it is said (八千六), makes it money."""
+    closed = _CLOSED.match(text, numeral.end) is not None
+    if _PER.search(left) or _EACH_RIGHT.match(text, numeral.end):
+        return True
+    if numeral.high >= 100 and (_LEFT.search(left) or _RIGHT.match(text, numeral.end)):
+        return True
+    if not numeral.arabic and text[numeral.end - 1] in DIGITS and text[numeral.end - 2] in "百千万":
+        return True  # 八千六、一百八：数东西时后面要有量词
+    if closed and numeral.high >= 10 and _LEFT.search(left):
+        return True
+    alone = closed and _ALONE.search(left) is not None and numeral.high >= 10 and numeral.digits < 5
+    return alone and _ABOUT_MONEY.search(text, max(0, numeral.start - 25), numeral.start) is not None
+
+
+def _is_tail(text: str, end: int) -> bool:
+    return _TAIL.match(text, end) is not None and not _COUNTED.match(text, end + 1)
 
 
 def _cents(text: str, end: int) -> tuple[float, int]:
     """五角三分 after 元, in yuan."""
     match = _CENTS.match(text, end)
     if match is None:
+        if text[end - 1] == "块" and _is_tail(text, end):
+            return _digit(text[end]) / 10, end + 1
         return 0.0, end
     jiao, fen = (_digit(match.group(i)) for i in (1, 2))
     return jiao / 10 + fen / 100, match.end()
@@ -122,13 +208,15 @@ def _amount(normal: NormalText, numeral: Numeral, end: int, cents: float, last: 
 
 def _role(text: str, left: str, end: int) -> str | None:
     """总额、已付、欠款、每份：the nearest word before the amount in its clause, else what follows."""
-    if _EACH_LEFT.search(left) or _EACH_RIGHT.match(text, end):
+    if _EACH_LEFT.search(left) or _PER.search(left) or _EACH_RIGHT.match(text, end):
         return "each"
     clause = _CLAUSE_END.split(left)[-1]
     roles = [match.lastgroup for match in _ROLE.finditer(clause)]
     firm = [role for role in roles if role in ("owed", "paid")]
     if firm:
         return firm[-1]
+    if "total" not in roles and _CAME.match(text, end):
+        return "paid"
     if _UNPAID.match(text, end) and "total" not in roles:
         return "owed"
     if _UNPAID.match(text, end) and text[end : end + 1] not in "，,":

@@ -49,7 +49,7 @@ _MONTH = f"1[0-2]|0?[1-9]|十[一二]?|[{_HAN}]|元"
 _YEAR = f"(?:19|20)[0-9][0-9]|[一二][零{_HAN}]{{3}}|[0-9][0-9]|[零一二九][零{_HAN}]"
 _MONTH_PART = "[底初末]|[上中下]旬"
 _LUNAR = (
-    rf"(?P<lunar>(?:(?P<calendar>农历|阴历|旧历|老历)的?)?(?P<lunar_month>腊|正|冬|(?(calendar)(?:{_MONTH})|(?!)))月份?"
+    rf"(?P<lunar>(?:(?P<calendar>农历|阴历|旧历|老历)的?)?(?P<lunar_month>腊|正|冬|(?(calendar)(?:{_MONTH})|(?:{_MONTH})(?=月初[{_HAN}十](?![共直起]))))月份?"
     rf"(?P<lunar_day>初[{_HAN}十]|廿[{_HAN}]?|二十[{_HAN}]?|三十|十[{_HAN}]|[1-3]?[0-9](?=日|号))?(?:日|号|[底初末])?)"
 )
 _AROUND = "节?(?P<around>之?前夕?|以?后|前后|左右|期间|那会儿?|那段|的?时候|附近|放假|假期)?"
@@ -71,8 +71,9 @@ NUMERIC = re.compile(
 )
 MONTH = re.compile(rf"(?P<which>{_any_of(RELATIVE_MONTH)})(?:的?(?:(?P<day>{_DAY})(?:日|号)|{_MONTH_PART}))?")
 BARE_MONTH = re.compile(
-    rf"(?!八月十五(?![日号]))(?P<month>{_MONTH})\s?月(?!薪|嫂|子)(?P<exact>份|{_MONTH_PART})?(?:\s?(?P<day>{_DAY})\s?(?:日|号))?"
+    rf"(?!八月十五(?![日号]))(?P<month>{_MONTH})\s?月(?!薪|嫂|子)(?P<exact>份|{_MONTH_PART})?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|(?P<said_day>二十[{_HAN}]?|十[{_HAN}]|三十一?)(?=[，。交到才就签开前去我]|$))?"
 )
+DAY_OF_RANGE = re.compile(rf"(?P<day>{_DAY})(?:日|号)")
 LUNAR = re.compile(_LUNAR)
 AGO = re.compile(
     rf"(?P<count>半|[0-9]{{1,3}}|[两{_HAN}十]{{1,3}})(?P<vague>多)?\s?(?:个(?P<half>半)?(?=月|星期|礼拜))?"
@@ -82,9 +83,14 @@ DAY = re.compile(rf"(?P<when>{_any_of(RELATIVE_DAY)})(?:上午|下午|晚上|早
 WEEK = re.compile(
     rf"(?P<week>{_any_of(WEEKS)})(?:周(?![边围转期])|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"
 )
-FESTIVAL = re.compile(_FESTIVAL)
+FESTIVAL = re.compile(_FESTIVAL + "(?!联欢|晚会|假|慰问)")
+# 今年五十三：说的是年纪
+AGE = re.compile(
+    rf"今年(?:都|已经|快|刚)?(?:[一二三四五六七八九]?十[{_HAN}]?|[2-9][0-9])(?:岁|周岁|了)?(?=[，。,；]|岁)"
+)
+EVERY_YEAR = re.compile("(?:每年|年年)[的到一]?$")
 PAIR = re.compile(
-    rf"(?:(?P<first_year>(?:19|20)?[0-9][0-9])(?P<link>-|~|至|到|、)(?P<second_year>(?:19|20)?[0-9][0-9])\s?年"
+    rf"(?:(?P<first_year>(?:19|20)?[0-9][0-9])(?P<link>-|~|至|到|、)(?P<second_year>(?:19|20)?[0-9][0-9])(?:\s?年|(?<=20[0-9]{{2}})(?=[，。、 ]|$))"
     rf"|(?:(?P<pair_year>{_YEAR})\s?年\s?)?(?P<first_month>{_MONTH})(?P<link2>-|~|至|到|、)(?P<second_month>{_MONTH})\s?月份?)"
     rf"(?!之?[前内])"
 )

@@ -82,6 +82,12 @@ def _at(text: str, position: int, today: date, known: _Found | None) -> tuple[_F
     """The date expressions that begin exactly here (a period of years or months gives two)."""
     if text[position].isdigit() and position and (text[position - 1].isdigit() or text[position - 1] in "."):
         return ()
+    if words.AGE.match(text, position) or words.EVERY_YEAR.search(text, max(0, position - 4), position):
+        return ()
+    if known is not None and known.said.month_day.day and words.LINK.fullmatch(text, known.end, position):
+        until = _day_of_range(text, position, today, known)
+        if until is not None:
+            return (until,)
     pair = words.PAIR.match(text, position)
     if pair is not None:
         return _pair(pair, today, known)
@@ -92,6 +98,15 @@ def _at(text: str, position: int, today: date, known: _Found | None) -> tuple[_F
             if said is not None:
                 return (_Found(match.start(), match.end(), said),)
     return ()
+
+
+def _day_of_range(text: str, position: int, today: date, known: _Found) -> _Found | None:
+    """10月1号到20号: a day alone is of the month just said."""
+    match = words.DAY_OF_RANGE.match(text, position)
+    said = known.said.month_day
+    day = words.number(match["day"]) if match else 0
+    last = in_month(said.year, said.month, day, today) if day > said.day else None
+    return _Found(position, match.end(), last) if match and last else None
 
 
 def _pair(match: re.Match[str], today: date, known: _Found | None) -> tuple[_Found, ...]:
@@ -161,12 +176,12 @@ def _read_month(match: re.Match[str], today: date, known: _Found | None) -> Said
 
 def _read_bare_month(match: re.Match[str], today: date, known: _Found | None) -> Said | None:
     """8月21日, 5月份: the year said shortly before, else the last one that is not in the future."""
-    month, day = words.number(match["month"]), words.number(match["day"])
+    month, day = words.number(match["month"]), words.number(match["day"] or match["said_day"])
     if not 1 <= month <= 12:
         return None
     if match["month"] == "一" and not (match["day"] or match["exact"]):
         return None
-    if known is not None and known.end > match.start() - 60:
+    if known is not None and known.end > match.start() - 110:
         before = known.said.month_day
         linked = words.LINK.fullmatch(match.string, known.end, match.start()) is not None
         year = before.year + (1 if linked and before.month and month < before.month else 0)

@@ -23,9 +23,11 @@ START = re.compile(
 )
 # 尾数后面跟着这些字时，尾数是另一个数：“欠三万五个月没发”
 _OWN_COUNT = re.compile(
-    "个|年|月|天|日|号|次|人|名|位|户|岁|期|家|组|楼|层|栋|级|分|条|套|亩|平|米|公里|吨|车|台|项|份|点"
+    "个|年|月|天|日|号|次|人|名|位|户|岁|期|家|组|楼|层|栋|级|分|条|套|亩|平|米|公里|吨|车|台|项|份|点|股|只|头|斤|组|根|株|座|方|趟"
 )
 _AFTER_ABOUT = "元块万亿千百个号名位人户岁年月天圆钱口斤亩吨平米工农民家条"
+# “二百一十万一直没见”：这个“一”是另一个词的
+_OWN_WORD = re.compile("一(?:直|起|共|般|些|样|定|旦|向|概|律|并|同|齐|切|再|毛|块(?=[没也不去来]))")
 MAX_LENGTH = 40  # 一个数词最多读这么多字，保证读法随长度线性
 
 
@@ -140,6 +142,9 @@ def read_numeral(text: str, start: int) -> Numeral | None:
             position += 1
         elif char == "个" and position > start and text[position + 1 : position + 2] in ("亿", "万"):
             position += 1
+        elif char == "个" and position > start and text[position + 1 : position + 3] in ("多亿", "多万"):
+            state.approx = True  # 一个多亿
+            position += 2
         elif char in "多来余于好把" and position > start and _about_here(text, position, state):
             state.approx = True
             position += 1
@@ -180,6 +185,8 @@ def _take_digits(state: _Reader, text: str, position: int, run: str) -> int:
             )
         state.zero = True
     rest = run[zeros:]
+    if state.unit > 1 and _OWN_WORD.match(text, position + zeros):
+        return 0
     after = text[position + zeros + 1 : position + zeros + 2]
     if (
         after == "点"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from complaint_store.domain.reading import Field, FieldType
-from nlu.numbers import Numeral, numerals_of, plain
+from nlu.numbers import Numeral, numerals_of, plain, value_of
 from nlu.text import TextLike, fold
 
 _WHO = (
-    "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口])|农民工|民工|工人|工友|员工|职工|村民|牧民|农牧民|农民|居民|业主|学生|司机|驾驶员|老师|教师|医生|护士|群众|老乡|乡亲|老百姓|百姓"
-    "|兄弟|弟兄|姐妹|同事|伙计|师傅|退休|下岗|同志|孩子|家长|女工|男工|临时工|合同工|力工|小工|大工|瓦工|木工|钢筋工|司乘|党员|干部|受害者|受害人|债权人|代表|劳动者|务工"
+    "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手])|农民工|民工|工人|工友|员工|职工|村民|牧民|农牧民|农民|居民|业主|学生|司机|驾驶员|老师|教师|医生|护士|群众|老乡|乡亲|老百姓|百姓"
+    "|兄弟|弟兄|姐妹|同事|伙计|师傅|退休|下岗|同志|孩子|家长|女工|男工|临时工|合同工|力工|小工|大工|瓦工|木工|钢筋工|司乘|党员|干部|受害者|受害人|债权人|代表|劳动者|务工|瓦匠|木匠|妇女|大娘|老汉|老人|盐工|班组长|合伙人|店主|老板|园长|管护员|装卸工|老?姐妹|老姐们|老?师傅|种植户|大户|个体户|经营者|户主|摊主|司机师傅|队员|学员|大学生|护林员|保洁员|保安|技术员|老工人|退役军人|同学"
 )
 _HOUSEHOLD = "牧户|农户|住户|商户|业主|村民|人家|居民|安置户|企业|供应商|供货商|经营户|养殖户|家庭|贫困户"
 _COUNT = re.compile(
@@ -18,11 +18,23 @@ _COUNT = re.compile(
     rf"|(?P<vague2>[多余来])? ?(?:户(?!口|型|籍|外|主)|家(?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSEHOLD}))|(?=(?:{_HOUSEHOLD})))"
     r"|(?P<vague3>[多余来])? ?[名位](?![字次置于])"
 )
-_WE = re.compile("(?:我们|咱们|他们|咱|夫妻|夫妇|兄弟|姐妹|父子|母子|父女|哥|姐|娘|爷|我)(?P<two>俩|两个|仨)")
-_COUPLE = re.compile("(?:我们|老)?(?:两口子?|小两口)")
+_BARE = re.compile(
+    "(?P<vague>[多余来])?(?:[个名位](?![月年天人小半多工星礼学])|号)(?=[，。；！？、,;!? \n]|$|[被跟都没拿到干受在全也]|老)"
+)
+_BARE_HOUSES = re.compile(
+    "(?P<vague>[多余来])?家(?=[，。；！？,;!? \n]|$|[被都没一就是在也]|沿街|铺面|个体|小|设计院|店|厂|摊)"
+)
+_US = re.compile(
+    "(?:我们|咱们|俺们|兄妹|姐弟|姊妹|我们[\u4e00-\u9fff]{2,3}|带着?|员工|兄弟|姐妹|工人|[焊瓦木电力小大架钢]筋?工|班子|工友|一共|总共|拢共|全[\u4e00-\u9fff]{2,8}一共)$"
+)
+_WE = re.compile(
+    "(?:我们|咱们|咱|夫妻|夫妇|兄弟|姐妹|父子|母子|父女|哥|姐|娘|爷|我)(?P<two>俩|两个|仨)(?!月|年|礼拜|星期|孩子|娃|儿子|闺女|老人)"
+)
+_COUPLE = re.compile("(?:我们|老)?(?:两口子|小两口|两口(?![井人])(?=[，。,子的都在]))")
+_FAMILY = re.compile(r"(?<=一家)(?P<family>[两三四五六七八九十\d]{1,2})口(?![井子])")
 _FEW = re.compile("(?P<few>(?:好几|几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人?)")
 _ONLY_ME = re.compile("(?:就|只有|仅|只)?我(?:自己)?$")
-_NOT_HEADS = re.compile("(?:每|第|人均|另|之|唯|其|同|为)$")
+_NOT_HEADS = re.compile("(?:来了?|来的|派了?|派来|每|第|人均|另|之|唯|其|同|为)$")
 _ABOUT = re.compile("(?:近|约|上|快|大约|大概|将近|差不多|超过|不到|至少|共约)$")
 
 
@@ -32,6 +44,8 @@ def find_people(text: TextLike) -> tuple[Field, ...]:
     found: list[Field] = []
     for numeral in numerals_of(normal.text):
         end = _heads_end(normal.text, numeral)
+        if end is None:
+            end = _heads_without_noun(normal.text, numeral)
         if end is None:
             continue
         left = normal.text[max(0, numeral.start - 4) : numeral.start]
@@ -47,6 +61,11 @@ def find_people(text: TextLike) -> tuple[Field, ...]:
             found.append(normal.field(FieldType.PEOPLE, *match.span(), value))
     for match in _COUPLE.finditer(normal.text):
         found.append(normal.field(FieldType.PEOPLE, *match.span(), 2))
+    for match in _FAMILY.finditer(normal.text):
+        members = value_of(match["family"])
+        if members is not None:
+            start = match.start() - 2  # “一家”也在内
+            found.append(normal.field(FieldType.PEOPLE, start, match.end(), plain(members.low)))
     for match in _FEW.finditer(normal.text):
         found.append(
             normal.field(FieldType.PEOPLE, *match.span("few" if match["few"] else "few2"), 2, approx=True)
@@ -67,6 +86,19 @@ def _heads_end(text: str, numeral: Numeral) -> int | None:
     if numeral.low == 1 and numeral.exact and not _ONLY_ME.search(left):
         return None
     return match.start("who") + 1 if match["who"] and match["who"].startswith("人") else _before_who(match)
+
+
+def _heads_without_noun(text: str, numeral: Numeral) -> int | None:
+    """我们十七个, 电焊工四个: who is counted was said before the number."""
+    if numeral.spelled or not 1 < numeral.low <= numeral.high < 10_000 or numeral.low != int(numeral.low):
+        return None
+    left = text[max(0, numeral.start - 12) : numeral.start].rstrip()
+    if not _US.search(left):
+        return None
+    match = _BARE.match(text, numeral.end) or (
+        _BARE_HOUSES.match(text, numeral.end) if left.endswith(("我们", "俺们", "咱们", "嘎查")) else None
+    )
+    return match.end() if match else None
 
 
 def _before_who(match: re.Match[str]) -> int:
