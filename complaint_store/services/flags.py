@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from complaint_store.domain.complaint import Ticket
+from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.lifecycle import Status
 from complaint_store.domain.reading import Mark
 
+# 签收即受理，诉求人同时接到告知：签收之后，这几项期限就算办到了
+DONE_BY_SIGNING = frozenset({"petition.notify", "petition.direct_notify", "wage.accept", "bidding.accept"})
 DUE_SOON_DAYS = 3  # 最后三天提醒：留出一次退回、一次改派的时间
 
 FLAG_TEXT: Mapping[str, str] = {
@@ -48,6 +51,18 @@ def days_left(ticket: Ticket, today: date) -> int | None:
     if ticket.last_day is None or ticket.status not in RUNNING:
         return None
     return (ticket.last_day - today).days
+
+
+def next_deadline(ticket: Ticket) -> Deadline | None:
+    """The nearest day by which the unit must act: 受理、告知 come before 办结 and count until it has signed."""
+    if ticket.status not in RUNNING:
+        return None
+    open_ones = [
+        d
+        for d in ticket.deadlines
+        if d.last_day and not (ticket.signed_at is not None and d.id in DONE_BY_SIGNING)
+    ]
+    return min(open_ones, key=lambda d: str(d.last_day), default=None)
 
 
 def flags_of(ticket: Ticket, today: date, *, undeliverable: bool = False) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
-from complaint_store.services.flags import RUNNING, days_left, flags_of, needs_person
+from complaint_store.services.flags import RUNNING, days_left, flags_of, needs_person, next_deadline
 from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.views import TicketLine
 from complaint_store.services.words import STATUS_TEXT, area_name, category_name, lead_name
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+READ_AT_MOST = 1000  # 一个单位同时在办的，先都读来，再按眼前的一天排
 OPEN_FOR_UNIT = (Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.REPLIED)
 
 
@@ -28,7 +29,7 @@ def unit_queue(
     include_closed: bool = False,
     limit: int = 200,
 ) -> tuple[TicketLine, ...]:
-    """承办单位的工单 (lead or supporting), by last day."""
+    """承办单位的工单 (lead or supporting), by the nearest day that the unit must act by."""
     actor.must_be(Role.UNIT_CONTACT)
     if actor.unit is None:
         return ()
@@ -36,10 +37,13 @@ def unit_queue(
         unit=actor.unit,
         statuses=() if include_closed else OPEN_FOR_UNIT,
         by_last_day=not include_closed,
-        limit=limit,
+        limit=limit if include_closed else READ_AT_MOST,
     )
     with uow, uow.reading():
-        return _lines(uow.tickets.find(query), frozenset(), book, today)
+        lines = _lines(uow.tickets.find(query), frozenset(), book, today)
+    if include_closed:
+        return lines
+    return tuple(sorted(lines, key=lambda line: (line.next_day or date.max, line.filed_at)))[:limit]
 
 
 def desk_queue(
@@ -115,22 +119,28 @@ def start_of(day: date) -> datetime:
 def _lines(
     tickets: Iterable[Ticket], undeliverable: frozenset[TicketId], book: RuleBook, today: date
 ) -> tuple[TicketLine, ...]:
-    return tuple(
-        TicketLine(
-            ticket_id=ticket.id,
-            number=ticket.number,
-            category=ticket.category,
-            category_name=category_name(ticket.category, book),
-            lead=ticket.lead,
-            lead_name=lead_name(ticket, book),
-            area_name=area_name(ticket.area, book),
-            status=ticket.status,
-            status_text=STATUS_TEXT[ticket.status],
-            lane=ticket.lane,
-            filed_at=ticket.filed_at,
-            last_day=ticket.last_day,
-            days_left=days_left(ticket, today),
-            flags=flags_of(ticket, today, undeliverable=ticket.id in undeliverable),
-        )
-        for ticket in tickets
+    return tuple(_line(ticket, ticket.id in undeliverable, book, today) for ticket in tickets)
+
+
+def _line(ticket: Ticket, undeliverable: bool, book: RuleBook, today: date) -> TicketLine:
+    nearest = next_deadline(ticket)
+    day = nearest.last_day if nearest else None
+    return TicketLine(
+        ticket_id=ticket.id,
+        number=ticket.number,
+        category=ticket.category,
+        category_name=category_name(ticket.category, book),
+        lead=ticket.lead,
+        lead_name=lead_name(ticket, book),
+        area_name=area_name(ticket.area, book),
+        status=ticket.status,
+        status_text=STATUS_TEXT[ticket.status],
+        lane=ticket.lane,
+        filed_at=ticket.filed_at,
+        last_day=ticket.last_day,
+        days_left=days_left(ticket, today),
+        flags=flags_of(ticket, today, undeliverable=undeliverable),
+        next_name=nearest.name if nearest else "",
+        next_day=day,
+        next_left=(day - today).days if day else None,
     )

@@ -70,6 +70,9 @@ class TicketLine:
     last_day: date | None
     days_left: int | None  # 负数：已逾期几天
     flags: tuple[str, ...]  # 见 services/flags.py FLAG_TEXT
+    next_name: str = ""  # 眼前要办到的一项，如“受理并立案”
+    next_day: date | None = None
+    next_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""单位的队列按眼前要办到的一天排：受理、告知在办结之前，签收之后看下一项。"""
+
+from __future__ import annotations
+
+from complaint_store.domain.draft import Filled
+from complaint_store.domain.ids import CategoryId, UnitId
+from complaint_store.services.queues import unit_queue
+from complaint_store.services.reply import reply
+from complaint_store.services.views import FiledTicket, TicketLine
+from tests.complaint_store.office import Office, a_draft, contact_of
+
+RENSHE = UnitId("zuoqi.renshe")
+FIELDS = {"place": Filled("巴彦浩特", "阿拉善左旗/巴彦浩特镇"), "amount": Filled("35万", 350_000)}
+
+
+def wages(office: Office) -> FiledTicket:
+    draft = a_draft(categories=(CategoryId("wage_arrears"),), accused_kind="private", fields=FIELDS)
+    ticket = office.a_ticket(draft)
+    assert ticket.lead == RENSHE
+    return ticket
+
+
+def queue(office: Office) -> tuple[TicketLine, ...]:
+    return unit_queue(contact_of(RENSHE), uow=office.uow, book=office.book, today=office.today)
+
+
+def test_before_signing_the_day_of_acceptance_comes_first(office: Office):
+    wages(office)
+    (line,) = queue(office)
+    assert line.next_name == "受理并立案"
+    assert line.next_day is not None and line.last_day is not None and line.next_day < line.last_day
+    assert line.next_left == (line.next_day - office.today).days
+
+
+def test_after_signing_the_next_one_is_shown(office: Office):
+    ticket = wages(office)
+    office.signed(ticket)
+    (line,) = queue(office)
+    assert line.next_name == "完成调查" and line.next_day == line.last_day
+
+
+def test_the_queue_is_sorted_by_the_nearest_day_and_not_by_the_last(office: Office):
+    early = wages(office)
+    office.signed(early)  # 只剩完成调查，六十个工作日
+    office.later(days=1)
+    late = wages(office)  # 后来的，但五个工作日内要受理
+    lines = queue(office)
+    assert [line.number for line in lines] == [late.number, early.number]
+    assert lines[0].last_day is not None and lines[1].last_day is not None
+    assert lines[0].last_day > lines[1].last_day
+
+
+def test_a_day_that_passed_unsigned_stays_first(office: Office):
+    wages(office)
+    office.later(days=10)
+    assert queue(office)[0].next_left is not None and queue(office)[0].next_left < 0
+
+
+def test_what_is_replied_has_no_day_to_act_by(office: Office):
+    ticket = wages(office)
+    unit = office.signed(ticket)
+    reply(ticket.ticket_id, "已责令付清。", actor=unit, **office.at)
+    (line,) = queue(office)
+    assert line.next_day is None and line.next_name == ""
