@@ -47,7 +47,7 @@ def short_names_of_place(name: str, depth: int) -> tuple[str, ...]:
         names = (
             [stem + "村", stem + "嘎查村", stem + "嘎查"] if tail.group() == "嘎查" and len(stem) > 1 else []
         )
-        return (*names, stem) if len(stem) >= 4 else tuple(names)
+        return (*names, stem) if len(stem) >= 4 and not stem.endswith("基地") else tuple(names)
     if depth == 2 and tail.group() == "街道办事处":
         return (stem + "街道", stem + "街道办")
     return (stem,) if len(stem) >= 3 else ()

@@ -13,9 +13,15 @@ from nlu.lexicon import sections_of
 from nlu.names import variant_folded
 from nlu.text import TextLike, fold
 
-_NOT_A_PLACE_AFTER = ("沙漠", "大街", "胡杨", "日报", "银行")
+_OWN_NAME = re.compile("(?:我|本人|名字)叫$|姓名[:： ]{1,2}$")  # 乌仁图雅、巴彦：人名与嘎查同名
+_NOT_A_PLACE_AFTER = ("沙漠", "大街", "日报", "银行")
 LONGEST_CITY = 6  # 再长就不是一个地名，多半前面带着别的话
 _CITY = re.compile("[A-Z][0-9]{1,2}.$|..?.$")
+# 扶贫产业园、一百零八组：没有自己的名字
+_COMMON_PARK = re.compile(
+    "[\u4e00-\u9fff]{0,4}(?:文化|草业|扶贫|农业|食品|化工|肉业|牛羊|物流|科技|新能源|光伏|经济|加工|种植|养殖|创意|电商|大|新|那个|旅游)(?:产业|工业|创业|软件|农业)园"
+)
+_NUMBERED_GROUP = re.compile("[零一二三四五六七八九十百千两几0-9]+组")
 _GAP = re.compile("[的 ,，/-]?")
 
 
@@ -61,8 +67,10 @@ def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
 def _chains(text: str, gazetteer: Gazetteer) -> list[_Chain]:
     chains: list[_Chain] = []
     for start, end, codes in words_in(variant_folded(text), gazetteer.place_words):
-        if text.startswith(_NOT_A_PLACE_AFTER, end) or (
-            text[start:end] == "开发区" and text[start - 1 : start] in ("市", "县", "术")
+        if (
+            _OWN_NAME.search(text, 0, start)
+            or text.startswith(_NOT_A_PLACE_AFTER, end)
+            or (text[start:end] == "开发区" and text[start - 1 : start] in ("市", "县", "术"))
         ):
             continue
         previous = chains[-1] if chains else None
@@ -96,6 +104,11 @@ def _suffix() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile("|".join(sections["suffix"])), frozenset(sections["not_names"])
 
 
+@lru_cache(maxsize=1)
+def _banners() -> tuple[str, ...]:
+    return sections_of("place_suffixes.txt")["banners"]
+
+
 def _elsewhere(text: str) -> list[Span]:
     """Places by their suffix alone: 某县某镇某村."""
     pattern, not_names = _suffix()
@@ -119,6 +132,10 @@ def _elsewhere(text: str) -> list[Span]:
 def _is_name(name: str, not_names: frozenset[str]) -> bool:
     """“城市”“本村” name no place; “阳光小区” does."""
     if not 2 <= len(name) <= 14 or name in not_names:
+        return False
+    if name.endswith("旗"):  # 旗是数得过来的：名单报旗、问旗不是地名
+        return name.endswith(_banners())
+    if _COMMON_PARK.fullmatch(name) or _NUMBERED_GROUP.fullmatch(name):
         return False
     plain_word = name[-2:] in not_names or name[-3:] in not_names
     return not plain_word or (len(name) >= 5 and name[-2:] in ("小区", "社区", "街道"))
