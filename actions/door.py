@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from complaint_store.db.database import Database
     from complaint_store.policy.book import RuleBook
-    from nlu.retrieval.library import Library
+    from nlu.retrieval.result import PolicyAnswer
     from nlu.understand import Reader
+
+
+class Answers(Protocol):
+    """政策资料库, as the dialogue uses it."""
+
+    def answer(self, question: str, today: date) -> PolicyAnswer: ...
 
 
 class Switches(Protocol):
@@ -29,7 +35,7 @@ class Door(Protocol):
     @property
     def reader(self) -> Reader: ...
     @property
-    def library(self) -> Library: ...
+    def library(self) -> Answers: ...
     @property
     def database(self) -> Database: ...
     def now(self) -> datetime: ...

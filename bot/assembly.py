@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.clock import SHANGHAI, shanghai_now
 from bot.dialogue import EngineClient
+from bot.live_library import LiveLibrary
 from bot.pace import Pace, code_pace, message_pace
 from bot.settings import Settings
 from complaint_store.db.database import Database
@@ -27,7 +28,7 @@ class House:
     settings: Settings
     book: RuleBook
     reader: Reader
-    library: Library
+    library: Library | LiveLibrary
     database: Database
     keyring: Keyring
     engine: EngineClient
@@ -53,7 +54,7 @@ def build_house(settings: Settings, clock: Callable[[], datetime] = shanghai_now
         settings=settings,
         book=book,
         reader=Reader.load(book),
-        library=Library.load(None, settings.policy_dir, book),
+        library=LiveLibrary(lambda: Library.load(None, settings.policy_dir, book), settings.policy_dir),
         database=Database(settings.database, keyring),
         keyring=keyring,
         engine=EngineClient(settings.engine_url, settings.shared_token()),

@@ -41,6 +41,6 @@ def import_(
     for reason in report.skipped:
         print(f"略过 {reason}")
     print(
-        f"新导入 {len(report.imported)} 部，未变 {len(report.unchanged)} 部，共 {report.articles} 条；正在运行的服务重启后生效。"
+        f"新导入 {len(report.imported)} 部，未变 {len(report.unchanged)} 部，共 {report.articles} 条；正在运行的服务下次有人问就用上。"
     )
     return DONE
