@@ -45,11 +45,12 @@ class EngineClient:
             answer = await self._open().post(
                 TURN_PATH, json={"sender": sender, "message": text, "metadata": metadata}
             )
-        except httpx.HTTPError as error:
-            raise EngineAway(type(error).__name__) from None  # 不带原异常：其中可能有来话
-        if answer.status_code != httpx.codes.OK:
-            raise EngineAway(f"engine answered {answer.status_code}")
-        return parse_reply(answer.json())
+            if answer.status_code != httpx.codes.OK:
+                raise EngineAway(f"engine answered {answer.status_code}")
+            return parse_reply(answer.json())
+        except (httpx.HTTPError, ValueError, TypeError, AttributeError, KeyError) as error:
+            # 送不出、读不懂的也算没有答复；不带原异常：其中可能有来话
+            raise EngineAway(type(error).__name__) from None
 
     async def healthy(self) -> bool:
         try:

@@ -33,6 +33,7 @@ def restore(
     source: Annotated[Path, typer.Argument(help="备份文件。", metavar="文件")],
 ) -> int:
     """把备份恢复到空库：先把密钥放回原处，不要先 init；库里已有内容、密钥对不上时不动。"""
+    from complaint_store.services.backup import check_keys
     from complaint_store.services.backup import restore as bring_back
 
     settings = open_settings()
@@ -41,10 +42,18 @@ def restore(
     if not settings.keys_dir.is_dir():
         raise bad_input("请先把备份时的密钥放回原处，没有它备份打不开。", where=str(settings.keys_dir))
     file = sqlite_file(settings)
+    fresh = file is not None and not file.exists()
     if file is not None:
         file.touch(mode=0o600)
-    with open_database(settings) as database:
-        database.migrate()
-        report = bring_back(source, database)
+    try:
+        with open_database(settings) as database:
+            check_keys(source, database)  # 先于建表：对不上时，库里什么也不留
+            database.migrate()
+            report = bring_back(source, database)
+    except BaseException:
+        if file is not None and fresh:
+            for left in file.parent.glob(f"{file.name}*"):
+                left.unlink()
+        raise
     print(f"已恢复，诉求 {report.complaints} 件。建议接着运行 chengsu audit verify。")
     return DONE

@@ -44,11 +44,8 @@ class Database:
             if known is None:
                 connection.execute(insert(meta), {"name": KEY_MARK, "value": self.keyring.fingerprint})
                 connection.execute(insert(audit_head), {"id": 1, "events": 0, "hash": GENESIS})
-            elif known != self.keyring.fingerprint:
-                raise KeyProblem(
-                    f"keys: found {self.keyring.fingerprint}, expected {known}, the keys this database was made with; "
-                    "put the key files back into the keys folder"
-                )
+            else:
+                self._must_be_ours(known)
 
     def check(self) -> None:
         """Raise a StoreProblem that says why, when the store cannot be used: not migrated, or unreachable."""
@@ -60,6 +57,17 @@ class Database:
         if found != expected:
             raise StoreProblem(
                 f"database: found version {found or 'none'}, expected {expected}; run `chengsu init`"
+            )
+        with self.engine.connect().execution_options(**{WRITES: False}) as connection:
+            self._must_be_ours(
+                connection.execute(select(meta.c.value).where(meta.c.name == KEY_MARK)).scalar()
+            )
+
+    def _must_be_ours(self, known: str | None) -> None:
+        if known != self.keyring.fingerprint:
+            raise KeyProblem(
+                f"keys: found {self.keyring.fingerprint}, expected {known}, the keys this database was made with; "
+                "put the key files back into the keys folder"
             )
 
     def unit_of_work(self) -> SqlUnitOfWork:

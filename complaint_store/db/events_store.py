@@ -68,7 +68,7 @@ class EventTable:
         for row in self._uow.run(select(events).order_by(events.c.seq)).yield_per(500):
             try:
                 event: Event | None = self._event(row)
-            except KeyProblem:
+            except (KeyProblem, ValueError):  # 被改过的一条未必还读得成事件，由摘要来说
                 event = None
             yield ChainLink(row.seq, _content(row._mapping), bytes(row.hash), event)
 

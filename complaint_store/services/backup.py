@@ -52,17 +52,24 @@ def restore(source: Path, database: CopyOf) -> BackupReport:
     """Into an empty store with the same keys; BadInput otherwise, nothing changed."""
     if not source.is_file():
         raise BadInput(f"没有找到 {source}，请核对备份文件的位置。")
+    fingerprint = check_keys(source, database)
     with database.unit_of_work() as uow, uow.reading():
         if uow.events.head()[0]:
             raise BadInput("这个库里已经有内容，只能恢复到空库。")
-        fingerprint = uow.keyring.fingerprint
-    found = database.fingerprint_in(source)
-    if found != fingerprint:
-        raise BadInput(f"备份用的密钥是 {found}，现在的密钥是 {fingerprint}，请先放回当时的密钥文件。")
     database.copy_from(source)
     with database.unit_of_work() as uow, uow.reading():
         complaints = uow.complaints.count()
     return BackupReport(source, source.stat().st_size, complaints, fingerprint)
+
+
+def check_keys(source: Path, database: CopyOf) -> str:
+    """The fingerprint that backup and keys share; BadInput when they do not. Reads the backup alone."""
+    found, expected = database.fingerprint_in(source), database.unit_of_work().keyring.fingerprint
+    if not found:
+        raise BadInput("这不是诚诉的备份，或者文件不完整，请换一份备份再试。")
+    if found != expected:
+        raise BadInput(f"备份用的密钥是 {found}，现在的密钥是 {expected}，请先放回当时的密钥文件。")
+    return found
 
 
 def _beside(path: Path) -> Sequence[Path]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
+from complaint_store.security.keys import Keyring
 
 TODAY = ("--today", "2026-11-23")
 DEBT = "巴润别立镇政府欠我们公司修路工程款三十五万元，去年三月就验收了，一直不给。"
@@ -301,7 +302,13 @@ def test_a_month_can_be_reported_verified_and_carried_to_another_place(chengsu, 
     elsewhere.mkdir()
     monkeypatch.setenv("CHENGSU_DATA_DIR", str(elsewhere))
     assert "密钥" in chengsu("restore", saved).err
+    Keyring.load_or_create(elsewhere / "keys")
+    assert "先放回当时的密钥" in chengsu("restore", saved).err
+    (elsewhere / "keys").rename(tmp_path / "other keys")
     (tmp_path / "var" / "keys").rename(elsewhere / "keys")
+    (tmp_path / "cut.sqlite3").write_bytes(saved.read_bytes()[:5000])
+    assert "文件不完整" in chengsu("restore", tmp_path / "cut.sqlite3").err
+    assert [found.name for found in elsewhere.iterdir()] == ["keys"]  # 没恢复成，什么也不留下
     assert "已恢复" in chengsu("restore", saved).out
     assert chengsu("report", "--since", "2020-01-01").out == table.out
     assert chengsu("restore", saved).code == 2  # 已不是空库
@@ -375,6 +382,14 @@ def test_keys_that_are_not_keys_are_named(chengsu, tmp_path):
     ran = chengsu("user", "list")
     assert ran.code == 1
     assert "密钥" in ran.err
+
+
+def test_keys_of_another_store_do_not_start_the_service(chengsu, tmp_path):
+    chengsu("init")
+    (tmp_path / "var" / "keys").rename(tmp_path / "lost")
+    Keyring.load_or_create(tmp_path / "var" / "keys")
+    ran = chengsu("serve")
+    assert (ran.code, "请放回当初的那一份" in ran.err) == (1, True)
 
 
 def test_a_model_of_another_program_is_told_in_one_sentence(chengsu, monkeypatch, tmp_path):

@@ -48,6 +48,12 @@ def test_a_changed_event_is_found(busy: Office):
     assert not report.intact and report.broken_at == 4
 
 
+def test_an_actor_overwritten_with_nonsense_is_found_like_any_change(busy: Office):
+    as_an_intruder(busy, "UPDATE events SET actor = 'x' WHERE seq = 5")
+    report = check(busy)
+    assert not report.intact and report.broken_at == 5
+
+
 def test_an_event_moved_in_time_is_found(busy: Office):
     as_an_intruder(
         busy, "UPDATE events SET at = (SELECT at FROM events WHERE seq = 1), actor = 'clerk//x' WHERE seq = 5"

@@ -79,8 +79,8 @@ def test_a_copy_of_other_keys_or_of_something_else_is_refused(office: Office, tm
     saved = backup(office.database, tmp_path / "copy.sqlite3")
     other = empty_store(office, f"sqlite:///{tmp_path}/other.sqlite3", Keyring.fresh())
     (tmp_path / "notes.txt").write_text("不是备份", encoding="utf-8")
-    for source in (saved.path, tmp_path / "notes.txt"):
-        with pytest.raises(BadInput, match="密钥"):
+    for source, why in ((saved.path, "密钥"), (tmp_path / "notes.txt", "不是诚诉的备份")):
+        with pytest.raises(BadInput, match=why):
             restore(source, other)
     with pytest.raises(BadInput, match="没有找到"):
         restore(tmp_path / "absent", other)
