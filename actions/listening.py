@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
+from actions.choices import meant
 from actions.memory import Option
 from actions.talk import Talk
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import FieldType, Kind, Reading
+from complaint_store.policy.book import RuleBook
 from complaint_store.services import intake, summary
 from complaint_store.services.intake import CATEGORY, CONTACT, Taken
 
@@ -24,7 +26,16 @@ ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
 )
 SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
+# 说事情的同时说了要匿名；“我不匿名”“匿名举报信”不算
+WISHES_ANONYMITY = re.compile(
+    r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|[，,。；; ]匿名[。，, ]*$"
+)
 OWN_WORDS_CHARS = 200
+NAME_CHARS = 6  # 人名、店名；更长的，要有个单位或身份的字眼
+SOMEBODY = re.compile(
+    r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
+)
+NOT_A_NAME = re.compile(r"什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
 MOSTLY = 0.6
@@ -48,6 +59,8 @@ def listen(talk: Talk) -> bool:
     if pending is not None and pending not in {CONFIRM, CHANGE, MATTER} and _waved_off(talk, pending):
         return True
     taken = _take_all(talk)
+    if talk.draft.anonymous is None and not message.is_payload and WISHES_ANONYMITY.search(message.text):
+        taken = replace(taken, draft=replace(taken.draft, anonymous=True))
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
         taken = taken if taken.changed else _answer_in_context(talk, taken, pending)
     talk.draft = taken.draft
@@ -101,7 +114,9 @@ def _waved_off(talk: Talk, pending: str) -> bool:
         return False
     if pending == CONTACT:
         talk.draft = replace(talk.draft, anonymous=True)
-    elif talk.message.intent == "deny" and talk.memory.options:  # 都不是：请本人自己说
+    elif (
+        talk.message.intent == "deny" and pending in talk.draft.fields and talk.memory.options
+    ):  # 都不是：请本人自己说
         value = talk.draft.fields[pending]
         talk.draft = talk.draft.with_field(pending, replace(value, candidates=(), normalized=value.value))
     talk.draft = intake.skip(talk.draft, pending)
@@ -130,7 +145,16 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         return None
     if _says_only_other_items(talk.message.reading, text):
         return None
+    if pending == FieldType.ACCUSED_UNIT.value and not names_someone(text, talk.house.book):
+        return None
     return Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
+
+
+def names_someone(text: str, book: RuleBook) -> bool:
+    """“干了活不给钱这叫什么政府”“就是前年春上种的树”“新官不理旧账” name nobody."""
+    if NOT_A_NAME.search(text) or any(text in category.name for category in book.categories.values()):
+        return False
+    return bool(SOMEBODY.search(text)) or len(text) <= NAME_CHARS
 
 
 def _says_only_other_items(reading: Reading, text: str) -> bool:
@@ -170,8 +194,9 @@ def _chosen(talk: Talk) -> Option | None:
         if choice.isdigit():
             return options[int(choice) - 1] if 0 < int(choice) <= len(options) else None
         return Option(choice, choice)
-    said = talk.message.text.strip()
-    return next((option for option in options if option.label == said), None)
+    if talk.memory.pending == CATEGORY and not options:
+        return None
+    return meant(talk.message.text, options)
 
 
 def _take_option(talk: Talk, pending: str, option: Option) -> bool:

@@ -67,3 +67,8 @@ def test_every_area_of_the_book_is_found_by_its_full_path(gazetteer, fields_of):
         spoken = "".join(area.place.split("/"))
         place, *_ = fields_of(f"我在{spoken}", "place")
         assert place.normalized == area.place, spoken
+
+
+def test_a_persons_name_is_not_the_village_of_the_same_name(fields_of):
+    assert not list(fields_of("我叫乌仁图雅，欠我的钱没给", "place"))
+    assert list(fields_of("我在乌仁图雅嘎查干活", "place"))
