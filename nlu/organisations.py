@@ -55,6 +55,12 @@ _INSIDE = re.compile(
 )
 
 
+# 名称前面的动词和别的话：招施工队、修乡镇卫生院、问财政所、届政府
+_VERBS = re.compile(
+    "(?:修(?![理配缮文武])|招(?![商远])|裁完|认定|建议|问(?![天鼎])|连(?![云城山江])|届|比存|当存|存(?!储)|换(?!热)|跑一趟|期|楼下|边(?!防|境)|买地建|引进的?|娃娃上|孩子上|上(?=[小中大]学)|开(?=[加]工厂)|前(?=学校)|后(?=银行)|某|进|交(?=物业|保险)|冒充|倒闭|办(?=农家乐)|开(?=[砂砖饭酒]))+(?=[^\\s]{2})"
+)
+
+
 def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every organisation name, from the left, without overlap."""
     folded = fold(text).text
@@ -148,6 +154,8 @@ def _is_other(mention: Mention, known: Mention, text: str) -> bool:
 def _without_junk(text: str, start: int, end: int) -> int:
     while start < end and text[start] in " （()）-":
         start += 1
+    verbs = _VERBS.match(text, start, end)
+    start = verbs.end() if verbs else start
     match = _JUNK.match(text, start, end)
     return match.end() if match else start
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from complaint_store.domain.reading import Field, FieldType
 from nlu.boundaries import name_start
 from nlu.gazetteer import Gazetteer
 from nlu.lexicon import sections_of
+from nlu.named_parties import acting_places, named_firms
 from nlu.names import variant_folded
 from nlu.organisations import Mention, organisations_in, positions_of
 from nlu.places import find_places
@@ -19,14 +20,31 @@ from nlu.text import NormalText, TextLike, fold
 # 没有后缀的名字只能从动词认：“某某拖欠工资”“我是某某的员工”
 _SUBJECT = re.compile("拖欠|克扣|乱收费|不作为|拒不|拒付|欠薪|(?<=[\u4e00-\u9fff]{2})员工|承建")
 _NOT_NAMES = re.compile(
-    ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|上|下|采取|解决|缴纳|清|然|为|款|费|薪|方|家)$"
+    ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|上|下|采取|解决|缴纳|清|然|为|款|费|薪|方|家|金)$"
 )
 # 来话人去找过的地方，多半不是被诉的一方
 _THIRD = re.compile(
     "法院|检察院|纪委|监委|派出所|公安|劳动局|人社局|社保局|社会保障局|劳动监察|仲裁|信访|监察|律师|法律援助|部门$"
 )
+_COMMON = re.compile(
+    "(?:旗里|园区|区域|二级|三级|旗属)?(?:会计师|律师|人力|劳务|保险|评估|小贷|担保|运输|农业|绿化|治沙|装修|装饰|外贸|游戏|租赁|广告|监理|设计|咨询|审计|民营|私营|合资|壳|二级|区域|储能|光伏|钢结构|饲料|加工|主机|砖|三家)*"
+    "(?:公司|厂|事务所|施工队|设计院|卫生院|福利院|养老院|图书馆|体育中心|会展中心|信用社|电站|搅拌站|工业园|产业园|创业园|国投|分局|法院|统计局|指挥部|评审中心)"
+)
+# 某家公司、我开的厂、去问过的机关：多半不是被诉的一方
+_SOME = re.compile(
+    "(?:某|[一哪那该]|那个|哪个|有个|一个|一家|那家|经营一个|开了?|我是开|办|原|旧|换|建的|引进的|给了?一个)$"
+)
+_ASIDE = re.compile("(?:问|去问|又问|抽到了|盖了|等着?|从|建议|致|曾在某?|合办|甲方是|牌子|不说好的)$")
+_OWN_WORK = re.compile("(?:工作|上班|当差|任职)[，,。过]|子[，,拆欠]|价|职工")
+_SAME_OFFICE = re.compile("该(?P<last>[局委院镇校所办]|中心|单位)")
 _SENTENCE_START = re.compile('[，。；！？、,;!?\n "“(:：]$')
 _OWN_COMPANY = re.compile("(?:我|我们|本|俺们?|咱们?)(?:公司|司|厂|单位|合作社)")
+
+
+_LETTER_HEAD = re.compile("(?:的?(?:领导|书记|局长|镇长|同志)们?)?[：:]")
+_LETTER_ADDRESS = re.compile(
+    "贵(?:镇|苏木|局|单位|委|院|校|办|街道|公司)|你们?(?:镇|苏木|局|单位|委)|你们的?(?:人|工作人员)"
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,7 @@ def find_accused_units(
     normal = fold(text)
     mentions = [*organisations_in(normal, gazetteer)]
     mentions += _named_by_verb(normal.text, mentions)
+    mentions += named_firms(normal.text, mentions)
     scored = [_Scored(mention, _score(normal.text, mention, gazetteer)) for mention in mentions]
     scored = _repeated(normal.text, scored)
     best = max((item.score for item in scored), default=0)
@@ -49,7 +68,13 @@ def find_accused_units(
     kept.sort(key=lambda item: (-item.score, item.mention.start))
     known = find_places(normal, gazetteer) if places is None else places
     codes = tuple(field.code for field in known if field.code)
-    return tuple(_field(normal, item.mention, gazetteer, codes) for item in kept)
+    fields = tuple(_field(normal, item.mention, gazetteer, codes) for item in kept)
+    acting = acting_places(normal.text, known, gazetteer) if not fields else None
+    if acting is None:
+        return fields
+    place, unit = acting
+    name = gazetteer.units[unit].name if unit else place.value
+    return (replace(place, type=FieldType.ACCUSED_UNIT, normalized=name, candidates=(), code=unit or None),)
 
 
 def _named_by_verb(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -102,12 +127,23 @@ def _score(text: str, mention: Mention, gazetteer: Gazetteer) -> int:
         variant_folded(text[mention.start : mention.end])
     ):
         score -= 2  # 街道、口岸多半只是地点
+    follows = _SAME_OFFICE.search(text, mention.end)
+    if follows is not None and text[: mention.end].endswith(follows["last"]):
+        score += 6  # 向它提交，后面说“该局至今不答复”
+    if (mention.firm and _SOME.search(before)) or (not mention.firm and _ASIDE.search(before)):
+        score -= 2
+    if _OWN_WORK.match(after):
+        score -= 2
     if cues["recipient_before"].search(before) and cues["recipient_after"].match(after):
         score -= 6
     elif cues["recipient_after"].match(after) and not cues["before_strong"].search(before):
         score -= 4
+    if mention.start < 4 and _LETTER_HEAD.match(after) and _LETTER_ADDRESS.search(text, mention.end):
+        score += 8  # 写给它，说的也是它
     if score < 4 and _THIRD.search(text, mention.start, mention.end):
         score -= 1
+    if _COMMON.fullmatch(text, mention.start, mention.end):
+        score -= 2  # 设计院、投资公司：没说是哪一家
     if (
         cues["own"].search(before)
         and mention.firm

@@ -31,8 +31,11 @@ _WE = re.compile(
     "(?:我们|咱们|咱|夫妻|夫妇|兄弟|姐妹|父子|母子|父女|哥|姐|娘|爷|我)(?P<two>俩|两个|仨)(?!月|年|礼拜|星期|孩子|娃|儿子|闺女|老人)"
 )
 _COUPLE = re.compile("(?:我们|老)?(?:两口子|小两口|两口(?![井人])(?=[，。,子的都在]))")
+_OFFICIALS = re.compile(" ?(?:个|名|位)(?:干部|领导|工作人员|局长|主任|所长|副局长|警察|民警|高工)")
 _FAMILY = re.compile(r"(?<=一家)(?P<family>[两三四五六七八九十\d]{1,2})口(?![井子])")
-_FEW = re.compile("(?P<few>(?:好几|几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人?)")
+_FEW = re.compile(
+    "(?P<few>(?:好几|(?<![这那哪])几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人?)(?!种植大户)"
+)
 _ONLY_ME = re.compile("(?:就|只有|仅|只)?我(?:自己)?$")
 _NOT_HEADS = re.compile("(?:来了?|来的|派了?|派来|每|第|人均|另|之|唯|其|同|为)$")
 _ABOUT = re.compile("(?:近|约|上|快|大约|大概|将近|差不多|超过|不到|至少|共约)$")
@@ -81,6 +84,10 @@ def _heads_end(text: str, numeral: Numeral) -> int | None:
     if match is None:
         return None
     left = text[max(0, numeral.start - 4) : numeral.start]
+    if _OFFICIALS.match(text, numeral.end) or (
+        text[match.end() - 1] == "位" and not match["who"] and not _US.search(left)
+    ):
+        return None  # 两位干部、同校的三位：不是来话的这些人
     if _NOT_HEADS.search(left) or text[numeral.start : match.end()] == "一家":
         return None
     if numeral.low == 1 and numeral.exact and not _ONLY_ME.search(left):
