@@ -7,6 +7,7 @@ speech. The phrases are data (nlu/data/lexicon/marks.yml). For self-harm a misse
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from complaint_store.domain.reading import Mark, Span
 from nlu.features import MOST_CHARACTERS
 
 MARKS = Path(__file__).parent / "data" / "lexicon" / "marks.yml"
+_REFERENCE = re.compile(r"<([a-z_]+)>")
 REACH = 14  # 撤销语在前后这么多字以内
 
 
@@ -32,25 +34,31 @@ class MarkRule:
     needs_within: re.Pattern[str] | None = None
 
 
-def _pattern(value: object) -> re.Pattern[str] | None:
-    return re.compile(str(value)) if value else None
+class MarksError(ValueError):
+    """标记词表有误: names the word that no one defined."""
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """把 <名称> 换成它所指的词；一个词可以用到另一个词."""
+
+    def meaning(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in words:
+            raise MarksError(f"marks.yml 用到的 <{name}> 没有在 words 里写明")
+        return f"(?:{_filled(words[name], words)})"
+
+    return _REFERENCE.sub(meaning, pattern)
 
 
 @lru_cache(maxsize=4)
 def load_rules(path: Path = MARKS) -> tuple[MarkRule, ...]:
+    tables = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words = tables.pop("words", {})
     rules: list[MarkRule] = []
-    for name, rows in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+    for name, rows in tables.items():
         for row in rows:
-            rules.append(
-                MarkRule(
-                    mark=Mark(name),
-                    phrase=re.compile(row["phrase"]),
-                    unless_before=_pattern(row.get("unless_before")),
-                    unless_after=_pattern(row.get("unless_after")),
-                    unless_within=_pattern(row.get("unless_within")),
-                    needs_within=_pattern(row.get("needs_within")),
-                )
-            )
+            patterns = {key: re.compile(_filled(str(value), words)) for key, value in row.items()}
+            rules.append(MarkRule(mark=Mark(name), **patterns))
     return tuple(rules)
 
 
@@ -58,7 +66,13 @@ def marks_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark,
     """每个标记与它的依据（字符区间）."""
     text = text[:MOST_CHARACTERS]
     found: dict[Mark, list[Span]] = {}
+    needed: dict[re.Pattern[str] | None, bool] = {None: True}  # 同句须有的词，全文都没有就不必找了
     for rule in rules if rules is not None else load_rules():
+        needs = rule.needs_within
+        if needs is not None and needs not in needed:
+            needed[needs] = needs.search(text) is not None
+        if not needed[needs]:
+            continue
         for match in rule.phrase.finditer(text):
             if not _taken_back(text, match.start(), match.end(), rule):
                 found.setdefault(rule.mark, []).append(match.span())
