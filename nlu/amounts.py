@@ -52,7 +52,7 @@ _ABOUT_LEFT = re.compile("(?:大约|大概|差不多|将近|接近|不到|超过
 _ABOUT_RIGHT = re.compile(" ?(?:左右|上下|以上|出头|的样子)")
 _EACH_LEFT = re.compile(
     "(?:每个?(?:人|月|天|年|户|亩|吨|方|平|学生|员工|学期|平米|平方|平方米|米|次|节|股|车|工|间|套|斤|公里|口|只羊?|头牛?|峰骆?驼?|台|小时|位|名|家)|人均|日薪|月薪|月工资|日工资|底薪|单价|一个月|一天|一个工|一公斤|每季度|每袋|每只|每间|每套|一票|一束花|一个队|一回|一个站|一户)"
-    "[的平均固定运营费手续押金加花抽得工资只就才发给交收按是为要补奖励返还偿欠差不等扣罚了:约 ]{0,6}$"
+    "[的平均固定运营费手续押金加花抽得打工资只就才发给交收按是为要补奖励返还偿欠差不等扣罚了:约 ]{0,6}$"
 )
 _EACH_RIGHT = re.compile(
     " ?(?:/|每|一(?:天|个月|人|个人|平|平米|平方|吨|亩|方|年|月|米|户|车|斤|个工|学期|节|次|股|套|晚|份|组|趟|根|只|头|台班|个台班|盒|瓶|箱|袋|位|家)|(?:一个)?月(?!底|初)|的月工资)"
@@ -160,7 +160,9 @@ def _bare_money(text: str, numeral: Numeral, left: str) -> bool:
     closed = _CLOSED.match(text, numeral.end) is not None
     if _PER.search(left) or _EACH_RIGHT.match(text, numeral.end):
         return True
-    if numeral.high >= 100 and (_LEFT.search(left) or _RIGHT.match(text, numeral.end)):
+    if numeral.high >= 100 and (
+        _LEFT.search(left) or _EACH_LEFT.search(left) or _RIGHT.match(text, numeral.end)
+    ):
         return True
     if not numeral.arabic and text[numeral.end - 1] in DIGITS and text[numeral.end - 2] in "百千万":
         return True  # 八千六、一百八：数东西时后面要有量词
