@@ -38,16 +38,22 @@ def matched(labels: list[dict[str, Any]], read: list[Field]) -> tuple[list[dict[
     """What of the labels was missed, and what was read that no label has."""
     left = list(read)
     missed = []
+    said: list[Any] = []
     for label in labels:
         for field in left:
             overlap = field.start < label["end"] and label["start"] < field.end
             if overlap and _plain(field.normalized) == _plain(label["normalized"]):
                 left.remove(field)
+                said.append(_said(field))
                 break
         else:
             missed.append(label)
-    said = [_plain(label["normalized"]) for label in labels if label not in missed]
-    return missed, [f for f in left if f.normalized is None or _plain(f.normalized) not in said]
+    return missed, [field for field in left if _said(field) not in said]
+
+
+def _said(field: Field) -> Any:
+    """What a field says; one that is unclear says its own words."""
+    return field.value if field.normalized is None else _plain(field.normalized)
 
 
 def _plain(value: Any) -> Any:
@@ -60,6 +66,7 @@ def measure(gazetteer: Gazetteer, evaluation: bool, show: str | None = None) -> 
     labelled: Counter[str] = Counter()
     found: Counter[str] = Counter()
     roles = Counter[bool]()
+    first = Counter[bool]()
     messages = 0
     for message in annotated(evaluation):
         messages += 1
@@ -73,11 +80,17 @@ def measure(gazetteer: Gazetteer, evaluation: bool, show: str | None = None) -> 
             right[kind] += len(labels) - len(missed)
             if kind == "amount":
                 roles.update(_roles(labels, read))
+            if kind == "accused_unit" and labels:
+                first[bool(read) and len(matched(labels, read[:1])[0]) < len(labels)] += 1
             if show in (kind, "all") and (missed or extra):
                 _print(message, kind, missed, extra)
     rows = {kind: _row(right[kind], found[kind], labelled[kind], target) for kind, target in TARGETS.items()}
-    share = round(roles[True] / max(1, sum(roles.values())), 3)
-    return {"messages": messages, "fields": rows, "amount_role_right": share}
+    return {
+        "messages": messages,
+        "fields": rows,
+        "amount_role_right": _share(roles),
+        "accused_unit_first_right": _share(first),
+    }
 
 
 def _roles(labels: list[dict[str, Any]], read: list[Field]) -> Iterator[bool]:
@@ -87,6 +100,10 @@ def _roles(labels: list[dict[str, Any]], read: list[Field]) -> Iterator[bool]:
             if field.start < label["end"] and label["start"] < field.end and label.get("role"):
                 yield field.role == label["role"]
                 break
+
+
+def _share(counts: Counter[bool]) -> float:
+    return round(counts[True] / max(1, sum(counts.values())), 3)
 
 
 def _row(right: int, found: int, labelled: int, target: float) -> dict[str, float]:
@@ -114,4 +131,6 @@ def table(title: str, result: dict[str, Any]) -> str:
     for kind, row in result["fields"].items():
         figures = "".join(f"{row[name]:>10.3f}" for name in ("precision", "recall", "f1", "target"))
         lines.append(f"{kind:<16}{row['labelled']:>6}{figures}")
-    return "\n".join([*lines, f"金额的总额、已付、欠款、每份判得对：{result['amount_role_right']:.3f}"])
+    lines.append(f"金额的总额、已付、欠款、每份判得对：{result['amount_role_right']:.3f}")
+    lines.append(f"说了被诉单位的话里，排第一的就是它：{result['accused_unit_first_right']:.3f}")
+    return "\n".join(lines)
