@@ -54,7 +54,10 @@ class Settings:
 
     @property
     def action_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/engine/actions"
+        """Where the engine finds the app: loopback, unless the app listens on one address only."""
+        everywhere = self.host in {"", "0.0.0.0", "::", "localhost"}  # noqa: S104  比对，不是绑定
+        host = "127.0.0.1" if everywhere else self.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/engine/actions"
 
     @property
     def keys_dir(self) -> Path:

@@ -139,7 +139,7 @@ def engine_environment(settings: Settings) -> dict[str, str]:
 
 def tracker_url(settings: Settings) -> str:
     """Beside the app's SQLite file, or in the same PostgreSQL (the engine's SQLAlchemy knows psycopg2 only)."""
-    if not settings.database.startswith("postgresql"):
+    if not settings.database.startswith("postgres"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         return f"sqlite:///{settings.data_dir / 'dialogue.sqlite3'}"
     return "postgresql+psycopg2" + settings.database[settings.database.index("://") :]
