@@ -15,18 +15,21 @@ MOST_CUTS = 20  # 只看前这么多处，保证随长度线性
 
 
 def matters_in(
-    text: str, is_matter: Callable[[str], bool] | None = None, claims: str | None = None
+    text: str,
+    is_matter: Callable[[str], bool] | None = None,
+    claims: str | None = None,
+    subject_of: Callable[[str], str | None] | None = None,
 ) -> tuple[Span, ...]:
     """每件事的区间, together the whole text. A cut is made only where both sides carry a matter of their own.
 
     `is_matter` says whether a part tells a matter (the category model can); without it topic words decide.
     `claims` is the same text with others' words blanked: only the citizen opens a new matter.
-    Where two topics must differ (“另外”, “二是”) the words decide in either case.
+    Where two topics must differ (“另外”, “二是”) the words decide, or `subject_of`, which names what a part is about.
     """
     starts = [0]
-    for position, needs_other_topic in _cuts(text if claims is None else claims):
-        left, right = text[starts[-1] : position], text[position:]
-        if _is_separate(left, right, needs_other_topic, is_matter):
+    for position, cue_end, needs_other_topic in _cuts(text if claims is None else claims):
+        left, right = text[starts[-1] : position], text[cue_end:]
+        if _is_separate(left, right, needs_other_topic, is_matter, subject_of):
             starts.append(position)
     ends = [*starts[1:], len(text)]
     return tuple(zip(starts, ends, strict=False))
@@ -50,15 +53,15 @@ def _topics() -> re.Pattern[str]:
     )
 
 
-def _cuts(text: str) -> list[tuple[int, bool]]:
-    """Where a new matter may begin, and whether the words alone do not say so."""
-    cuts: list[tuple[int, bool]] = []
+def _cuts(text: str) -> list[tuple[int, int, bool]]:
+    """Where a new matter may begin, where its cue ends, and whether the words alone do not say so."""
+    cuts: list[tuple[int, int, bool]] = []
     for match in _cues().finditer(text):
         if len(cuts) == MOST_CUTS:
             break
         before = text[max(0, match.start() - 3) : match.start()]
         if match.start() >= SHORTEST and (_SENTENCE_START.search(before) or match.lastgroup == "strong"):
-            cuts.append((match.start(), match.lastgroup != "strong"))
+            cuts.append((match.start(), match.end(), match.lastgroup != "strong"))
     return cuts
 
 
@@ -68,13 +71,33 @@ def topics_in(text: str) -> frozenset[str]:
 
 
 def _is_separate(
-    left: str, right: str, needs_other_topic: bool, is_matter: Callable[[str], bool] | None
+    left: str,
+    right: str,
+    needs_other_topic: bool,
+    is_matter: Callable[[str], bool] | None,
+    subject_of: Callable[[str], str | None] | None,
 ) -> bool:
     if len(left.strip()) < SHORTEST or len(right.strip()) < SHORTEST:
         return False
     first, second = topics_in(left), topics_in(right)
-    if needs_other_topic and (not first or not second - {"topic_contract"} or first & second):
+    if needs_other_topic and (first & second or not _differ(left, right, first, second, subject_of)):
         return False
     if is_matter is not None:
         return is_matter(left) and is_matter(right)
     return bool(first and second)
+
+
+def _differ(
+    left: str,
+    right: str,
+    first: frozenset[str],
+    second: frozenset[str],
+    subject_of: Callable[[str], str | None] | None,
+) -> bool:
+    """两边说的是不是不同的事：话题词不同，或模型认得出是两类."""
+    if first and second - {"topic_contract"}:
+        return True
+    if subject_of is None:
+        return False
+    subjects = subject_of(left), subject_of(right)
+    return None not in subjects and subjects[0] != subjects[1]

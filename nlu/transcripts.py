@@ -77,9 +77,13 @@ def citizen_words(text: str) -> str:
     return "".join(kept)
 
 
-def matters_of(text: str, is_matter: Callable[[str], bool] | None = None) -> tuple[Span, ...]:
+def matters_of(
+    text: str,
+    is_matter: Callable[[str], bool] | None = None,
+    subject_of: Callable[[str], str | None] | None = None,
+) -> tuple[Span, ...]:
     """几件事：the spans of the matters of a message or transcript, together the whole text (see nlu/matters.py)."""
-    return matters_in(text, is_matter, citizen_words(text))
+    return matters_in(text, is_matter, citizen_words(text), subject_of)
 
 
 def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> bool:

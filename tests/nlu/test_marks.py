@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from complaint_store.domain.reading import Mark
-from nlu.marks import marks_in
+from nlu.marks import MarksError, load_rules, marks_in
 
 SHOWN = [
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "钱要不回来，我真的不想活了"),
@@ -27,6 +29,28 @@ SHOWN = [
     (Mark.OFFICIAL_MISCONDUCT, "住建局的王科长收了老板两万块好处费"),
     (Mark.OFFICIAL_MISCONDUCT, "村支书贪污了我们的征地款"),
     (Mark.OFFICIAL_MISCONDUCT, "镇长拿着扶贫的钱，侵吞了几十万"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "要拆就从我身上压过去，我把汽油都备下了"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "我们六十来人明天打算去高速口上站着"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "遗书写好压在枕头底下了"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "孩子昨晚拿刀片划自己胳膊"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "商量好了，十五号把国道堵了"),
+    (Mark.RETALIATION, "打了热线第二天，镇上就把我家的电闸拉了"),
+    (Mark.RETALIATION, "反映完问题，消防隔三岔五来检查我的店"),
+    (Mark.RETALIATION, "要帐要急了，把我从供货商库里除名"),
+    (Mark.RETALIATION, "他说你再告，明年的草场补贴一分别想"),
+    (Mark.JUDGMENT_DEBTOR, "调解书生效十一个月，征地办不履行"),
+    (Mark.JUDGMENT_DEBTOR, "城投判了八十六万，一年没动静"),
+    (Mark.ALREADY_IN, "复议我赢了，他们又把那张旧纸寄来"),
+    (Mark.ALREADY_IN, "仲裁庭延期两回了，他们就是不交材料"),
+    (Mark.EMERGENCY, "液化气站的阀门在漏，味道一条街都闻得见"),
+    (Mark.EMERGENCY, "娃住院等钱，老板压着我俩月工资不放"),
+    (Mark.EMERGENCY, "井塌了，下面还有人"),
+    (Mark.OFFICIAL_MISCONDUCT, "苏木达收了我两只羯羊才给盖章"),
+    (Mark.OFFICIAL_MISCONDUCT, "资源局某科长，五条软中华才给我画红线"),
+    (Mark.OFFICIAL_MISCONDUCT, "王局长的小舅子包了旗里所有的绿化"),
+    (Mark.OFFICIAL_MISCONDUCT, "校长给他媳妇挂了个名字，人从来没上过班，工资照拿"),
+    (Mark.OFFICIAL_MISCONDUCT, "水管站站长把公家的挖掘机弄去给他丈人家挖鱼塘"),
+    (Mark.OFFICIAL_MISCONDUCT, "公家的洒水车给某副局长家浇果园"),
 ]
 NOT_SHOWN = [
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "商场搞跳楼价大甩卖，买回来是坏的"),
@@ -45,6 +69,23 @@ NOT_SHOWN = [
     (Mark.OFFICIAL_MISCONDUCT, "这帮贪官污吏，什么事都不办"),
     (Mark.OFFICIAL_MISCONDUCT, "局长没有收钱，就是拖着不办"),
     (Mark.OFFICIAL_MISCONDUCT, "物业经理收了装修公司的回扣"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "跑了八趟，累死了，也没办成"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "气死我了，这帮人说话不算数"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "窗口死活不给我开证明"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "加油站的汽油缺斤短两"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "邻居打农药把我家羊药死了"),
+    (Mark.RETALIATION, "打了12345，第二天镇上来人看了"),
+    (Mark.RETALIATION, "投诉物业以后，电梯还是坏的"),
+    (Mark.RETALIATION, "我去要钱，主任说再等等"),
+    (Mark.JUDGMENT_DEBTOR, "欠我钱的老板是被执行人，人跑到外地去了"),
+    (Mark.ALREADY_IN, "供货商打官司又没钱打，只好拖着"),
+    (Mark.EMERGENCY, "业主被困电梯是家常便饭，物业不修"),
+    (Mark.EMERGENCY, "温棚建得急，说是为了迎接观摩会赶出来的"),
+    (Mark.OFFICIAL_MISCONDUCT, "局里收了我两千块钱，没给收据"),
+    (Mark.OFFICIAL_MISCONDUCT, "学校收了三百块资料费，不开票"),
+    (Mark.OFFICIAL_MISCONDUCT, "给政府食堂送了两年羊肉，八万块没结"),
+    (Mark.OFFICIAL_MISCONDUCT, "新镇长把我儿子的公益岗停了"),
+    (Mark.OFFICIAL_MISCONDUCT, "老板让他小舅子管工地，欠我们工资"),
 ]
 
 
@@ -56,6 +97,13 @@ def test_the_mark_is_seen(mark: Mark, words: str) -> None:
 @pytest.mark.parametrize(("mark", "words"), NOT_SHOWN)
 def test_the_mark_is_not_read_into_other_words(mark: Mark, words: str) -> None:
     assert mark not in marks_in(words)
+
+
+def test_a_word_that_no_one_defined_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "marks.yml"
+    path.write_text("retaliation:\n  - phrase: '<nobody>报复'\n", encoding="utf-8")
+    with pytest.raises(MarksError, match="nobody"):
+        load_rules(path)
 
 
 def test_a_mark_shows_where_it_stands() -> None:

@@ -15,16 +15,25 @@ from nlu.fitting import vocabulary_of
 from nlu.train import WorseModel, save, train
 
 OWN = Path(__file__).resolve().parents[2] / "nlu" / "data" / "corpus"
-FEW = ("wage_arrears.jsonl", "unfair_competition.jsonl", "other_complaint.jsonl", "policy_question.jsonl")
+FEW = ("wage_arrears.jsonl", "other_complaint.jsonl")
+LINES = 30  # 每个文件只取这么多行：练得快，仍分得出好坏
+
+
+def lines_of(name: str) -> list[str]:
+    return (OWN / name).read_text(encoding="utf-8").splitlines()[:LINES]
 
 
 @pytest.fixture
 def small_corpus(tmp_path: Path) -> Path:
-    """Four files of the corpus and its evaluation split."""
+    """The first lines of two files of the corpus, and their part of the evaluation split."""
     folder = tmp_path / "corpus"
     folder.mkdir()
-    for name in (*FEW, EVALUATION):
-        (folder / name).write_bytes((OWN / name).read_bytes())
+    for name in FEW:
+        (folder / name).write_text("\n".join(lines_of(name)), encoding="utf-8")
+    wanted = [["wage_arrears"], ["other_complaint"]]
+    held_out = (OWN / EVALUATION).read_text(encoding="utf-8").splitlines()
+    kept = [line for line in held_out if json.loads(line)["labels"] in wanted]
+    (folder / EVALUATION).write_text("\n".join(kept), encoding="utf-8")
     return folder
 
 
@@ -43,7 +52,7 @@ def test_tickets_labelled_at_random_do_not_replace_a_good_model(small_corpus: Pa
     rows = [
         {"text": json.loads(line)["text"], "labels": labels}
         for label, labels in wrong.items()
-        for line in (OWN / f"{label}.jsonl").read_text(encoding="utf-8").splitlines() * 3
+        for line in lines_of(f"{label}.jsonl") * 3
     ]
     tickets.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     with pytest.raises(WorseModel, match="未替换"):
