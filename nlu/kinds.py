@@ -18,6 +18,7 @@ SHORT = 16  # 不超过这么多字，先看对话行为
 MIDDLE = 45  # 超过这么多字，只看内容
 QUESTION = 60  # 问句再长就不是只问一句了
 SHAPE_TRUST = 0.85  # 问句样子在自有语料与真实来话上的准确率
+TOLD = 0.8  # 内容有这么明白，就是在说事，不只是一句答话
 SECOND_LABEL = 0.5  # 第一类之外的类别至少要有的概率
 CONTENT_ACTS = {
     "report": Kind.COMPLAINT,
@@ -91,11 +92,15 @@ def with_act(content: Decision, length: int, act: str, act_confidence: float, sh
         return content
     if act not in CONTENT_ACTS:
         takes_over = act_confidence >= (0.3 if length <= SHORT else 0.6)
+        if act == "inform" and content.kind is Kind.COMPLAINT and content.sure and content.confidence >= TOLD:
+            takes_over = False  # “左旗住建局欠我工程款35万”：说全了的一件事
         if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks.py），不凭语气断定
             takes_over = length <= SHORT and act_confidence >= 0.6
         return Decision(Kind.DIALOGUE, (), act_confidence, True) if takes_over else content
     said = CONTENT_ACTS[act]
     if said is content.kind or (length > SHORT and (said is Kind.COMPLAINT or act_confidence < 0.6)):
+        return content
+    if content.sure and content.kind is Kind.OTHER_COMPLAINT and content.confidence > act_confidence + 0.15:
         return content
     if length <= SHORT or act_confidence > content.confidence:
         return Decision(said, (), act_confidence, act_confidence >= 0.6 and said is not Kind.COMPLAINT)

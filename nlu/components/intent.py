@@ -28,6 +28,39 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 POLITE = frozenset({"greet", "thanks", "goodbye", "help", "out_of_scope"})
 TURNS_AWAY = frozenset({"cancel", "restart", "goodbye", "human"})  # 误会了代价大，要有把握
 SURE_TO_TURN_AWAY = 0.45
+# 说法固定、一听就懂的短话，不靠猜
+SET_PHRASES = tuple(
+    (intent, re.compile(rf"(?:{pattern})[。，,.!！~～ ]*", re.IGNORECASE))
+    for intent, pattern in (
+        ("human", "human|operator"),
+        ("help", "help"),
+        ("cancel", "cancel|quit"),
+        ("thanks", "thanks?|thank you"),
+        ("greet", "hi|hello|hey|start|我(?:又)?(?:回|过)?来了|(?:我们|咱们)?(?:接着|继续)(?:说|来)?(?:吧)?"),
+        (
+            "goodbye",
+            "bye|等一下|等等|等会儿?|稍等|(?:那)?我?(?:今天|现在)?(?:就)?(?:先|暂时)(?:不说|不弄|不填|不讲|放着|放一放|到这|说到这|这样)[儿里]?[了吧]*"
+            "|(?:改天|回头|等会儿?|一会儿?|过会儿?|明天)再(?:说|弄|填|来|讲)吧?",
+        ),
+        (
+            "report",
+            "我?(?:再|还|另外)(?:要|想|得)?(?:说|反映|投诉|有)(?:另外)?(?:一|另一|两|二|1|2)?(?:件|个)(?:别的)?(?:事情?|问题)?(?:要说|要反映|想说)?",
+        ),
+    )
+)
+GREETING = re.compile(
+    "你好|您好|(?<!不)好[啊呀]?$|在吗|在么|在不在|有人|喂|打扰|hello|hi|新年|早|开始|又是我|我来|努$",
+    re.IGNORECASE,
+)
+PLAIN_ANSWER = re.compile(
+    "是的|是[，, ]|对[的啊呀，, ]|对对|嗯|好|行|可以|没错|没问题|不是?[，, ]|不对|没有?[，, ]|不[要想用行了]|同意|确认"
+)
+WANTS_A_PERSON = re.compile(
+    "人工|真人|活人|客服|接线|坐席|值班|工作人员|负责人|来[个]?人|人来|人呢|[找换叫让][^，。]{0,3}人|接人|电话|当面|管事|领导|转接|转过去|[跟和]人|直接讲|见到人|机器|human",
+    re.IGNORECASE,
+)
+LONG_ANSWER = 7  # 再长就不只是“是”“不是”了
+WILL_TELL = re.compile("我们?(?:要|想)(?:投诉|举报|反映|告)")
 OPENING = 12  # 少于这么多汉字的，可能只是一个开头
 SENTENCE = 4  # 少于这么多汉字，谈不上是哪种诉求
 
@@ -40,11 +73,32 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "human", 1.0
     if RECEIPT_CODE.fullmatch(text):
         return "ask_status", 1.0
+    for intent, phrase in SET_PHRASES:
+        if phrase.fullmatch(text.strip()):
+            return intent, 1.0
+    words = len(CHINESE.findall(text))
+    if (
+        reading.act == "greet"
+        and reading.kind is Kind.DIALOGUE
+        and words > SENTENCE
+        and not GREETING.search(text)
+    ):  # “我老伴身体不好”
+        return "inform", reading.act_confidence
+    if (
+        reading.act == "human"
+        and reading.kind is Kind.DIALOGUE
+        and not WANTS_A_PERSON.search(text)
+        and not text.startswith("/")
+    ):
+        return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
+    if reading.act in {"affirm", "deny"} and words >= LONG_ANSWER and not PLAIN_ANSWER.match(text.strip()):
+        return "inform", reading.act_confidence
+    if reading.kind is Kind.STATUS_QUERY and WILL_TELL.search(text):
+        return "report", reading.kind_confidence
     if reading.act in POLITE and reading.fields:  # “您好，我电话是……”
         return "inform", reading.act_confidence
     if reading.act in TURNS_AWAY and reading.act_confidence < SURE_TO_TURN_AWAY:
         return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
-    words = len(CHINESE.findall(text))
     if words < SENTENCE:
         vague = reading.act in (VAGUE if not words else {"report", "other_complaint"}) and not reading.fields
         return (
