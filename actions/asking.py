@@ -13,7 +13,8 @@ CONFIRM, CHANGE, MATTER = "confirm", "change", "matter"  # 等着的不是某一
 NOT_FIELDS = frozenset({CONFIRM, CHANGE, MATTER, intake.CATEGORY})
 CANDIDATES = 4
 LIKELY = 3
-FEW_WORDS = 9  # 少于这么多字，还没有说是什么事
+TOO_FEW = 5  # 少于这么多字，猜不出是什么事
+ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
 SKIP: Buttons = (("跳过", "/skip"),)
 
@@ -40,15 +41,31 @@ def go_on(talk: Talk) -> None:
 def _has_said_what(talk: Talk) -> bool:
     """“我要反映问题” alone says nothing yet; asked twice, the few words are what there is."""
     draft = talk.draft
-    said = bool(draft.categories or draft.fields or len(draft.text) > FEW_WORDS)
-    return said or (bool(draft.text) and draft.asked.count(MATTER) >= intake.ASK_AT_MOST)
+    told = bool(draft.categories) and not (draft.abstain and not draft.fields and len(draft.text) <= TOO_FEW)
+    debt = intake.UNIT in draft.fields and ("amount" in draft.fields or "欠" in draft.text)
+    something = bool(draft.text or draft.fields or draft.attachments)
+    asked_enough = something and draft.asked.count(MATTER) >= intake.ASK_AT_MOST
+    return told or debt or len(draft.text) > ENOUGH_WORDS or asked_enough
 
 
 def ask_matter(talk: Talk, *, count: bool = True) -> None:
-    talk.say("utter_what_happened", kind="question")
+    known = noted_words(talk) if talk.draft.fields else ""
+    if known and MATTER not in talk.draft.asked:
+        talk.say("utter_what_happened_more", kind="question", items=known)
+    elif MATTER in talk.draft.asked and (known or len(talk.draft.text) > TOO_FEW):
+        talk.say("utter_what_happened_again", kind="question")
+    else:
+        talk.say("utter_what_happened", kind="question")
     talk.remember_as(pending=MATTER, options=())
     if count:
         talk.draft = intake.ask(talk.draft, MATTER)
+
+
+def noted_words(talk: Talk) -> str:
+    """What is known so far, in one line."""
+    unsaid = {"attachments", intake.CATEGORY} if talk.draft.abstain else {"attachments"}
+    known = [line for line in summary.lines(talk.draft, talk.house.book) if line.field not in unsaid]
+    return "；".join(f"{line.label} {line.text}" for line in known)
 
 
 def ask_field(talk: Talk, name: str, *, count: bool = True) -> None:
@@ -57,7 +74,8 @@ def ask_field(talk: Talk, name: str, *, count: bool = True) -> None:
     if value is not None and value.candidates and value.normalized is None:
         _ask_which(talk, name, value.value, value.candidates[:CANDIDATES])
     else:
-        category = talk.draft.categories[0] if talk.draft.categories else None
+        sure = talk.draft.categories and not talk.draft.abstain  # 拿不准是哪类事，就不说死“欠的工资”
+        category = talk.draft.categories[0] if sure else None
         question = talk.house.book.question(name, category)
         again = count and name in talk.draft.asked
         text = question.again if again else question.text

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions import asking
+from actions.about_us import about_us
 from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.desk import give_up_after
-from actions.doors import name_the_door, tell_doors
+from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, tell_doors
 from actions.filing import begin_matter, excerpt, submit
 from actions.listening import listen, reconsider
-from actions.talk import Talk, Task
+from actions.mood import vents
+from actions.talk import START_CHIPS, Talk, Task
+from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.routing import Lane
 from complaint_store.services import intake, summary
+from complaint_store.services.progress import tickets_of
 
 SHORT = 6  # 字
+YES = re.compile(
+    r"是|对|好|行|可以|嗯|恩|没错|没问题|没毛病|没意见|确认|提交|同意|ok|中|得|成|就这|交|要得|要的|正确|无误",
+    re.IGNORECASE,
+)
+YES_CHARS = 12
+HARM = re.compile(r"打我|[被挨]打|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
 
 
 class ValidateComplaintForm(Task):
@@ -28,9 +39,11 @@ class ValidateComplaintForm(Task):
 
 def one_turn(talk: Talk) -> None:
     message, pending = talk.message, talk.memory.pending
+    if pending is None and not talk.memory.has_draft and _presses_an_old_button(talk):
+        return
     if not talk.memory.draft_id:
         talk.remember_as(draft_id=message.message_id)
-    if pending == CONFIRM and message.intent in {"submit", "affirm"}:
+    if pending == CONFIRM and _confirms(talk):
         submit(talk)
         next_matter(talk)
         return
@@ -43,9 +56,13 @@ def one_turn(talk: Talk) -> None:
         _leave_the_rest_open(talk)
         asking.go_on(talk)
         return
-    if message.intent == "other_complaint" and not talk.draft.categories:
-        name_the_door(talk)
-        talk.end()
+    if pending != intake.CONTACT and about_us(talk):
+        return
+    if vents(message):
+        _calm(talk)
+        return
+    elsewhere = message.intent == "other_complaint" or HARM.search(message.text)
+    if elsewhere and not talk.draft.categories and _leads_elsewhere(talk):
         return
     if pending == intake.CONTACT and _willing_to_be_reached(talk):
         return
@@ -71,7 +88,8 @@ def consider(talk: Talk, *, fresh: bool = True) -> None:
 
 def told_elsewhere(talk: Talk) -> bool:
     """公职人员违纪违法等: the right door is told at once, nothing is stored as a ticket, no questions are asked."""
-    if not talk.draft.categories and not talk.draft.marks:
+    draft = talk.draft
+    if not (draft.categories or draft.marks or intake.UNIT in draft.fields):
         return False
     decision = talk.decide(talk.draft)
     if decision.lane is not Lane.REDIRECT:
@@ -105,10 +123,9 @@ def _begin_several(talk: Talk) -> None:
 
 
 def _say_what_is_noted(talk: Talk) -> None:
-    unsaid = {"attachments", intake.CATEGORY} if talk.draft.abstain else {"attachments"}
-    known = [line for line in summary.lines(talk.draft, talk.house.book) if line.field not in unsaid]
+    known = asking.noted_words(talk)
     if known:
-        talk.say("utter_noted", items="；".join(f"{line.label} {line.text}" for line in known))
+        talk.say("utter_noted", items=known)
 
 
 def _wants_a_change(talk: Talk) -> bool:
@@ -117,15 +134,15 @@ def _wants_a_change(talk: Talk) -> bool:
     if message.choice is not None and not message.choice.isdigit():
         asking.ask_for_change(talk, message.choice)
         return True
-    if message.intent in {"correct", "deny"} and not message.reading.fields:
-        asking.ask_which_to_change(talk)
-        return True
-    if talk.memory.pending != CHANGE or message.reading.fields:
+    if message.reading.fields or not (message.intent in {"correct", "deny"} or talk.memory.pending == CHANGE):
         return False
     for line in summary.lines(talk.draft, talk.house.book):
         if line.label in message.text:
             asking.ask_for_change(talk, line.field)
             return True
+    if message.intent in {"correct", "deny"}:
+        asking.ask_which_to_change(talk)
+        return True
     return False
 
 
@@ -153,7 +170,74 @@ def _leave_the_rest_open(talk: Talk) -> None:
         talk.draft = intake.skip(talk.draft, name)
 
 
+def _confirms(talk: Talk) -> bool:
+    """立单之前要有一句明白的“是”: “要钱” sounds like one to the act model and is none."""
+    message = talk.message
+    said = message.text.strip()
+    plain = message.is_payload or (len(said) <= YES_CHARS and bool(YES.match(said)))
+    return message.intent == "submit" or (message.intent == "affirm" and plain)
+
+
+def _presses_an_old_button(talk: Talk) -> bool:
+    """提交之后又点了先前的按钮，或说要修改: said that it is filed, no new form is begun."""
+    message = talk.message
+    if message.attachments:
+        return False
+    if not (message.is_payload or _only_says_that_something_is_wrong(talk)) or message.intent == "report":
+        return False
+    with talk.house.database.unit_of_work() as uow:
+        conversation = ConversationId(message.conversation)
+        found = tickets_of(conversation, uow=uow, book=talk.house.book, today=talk.house.today())
+    if found:
+        talk.say("utter_nothing_open", code=found[0].receipt_code)
+    else:
+        talk.say("utter_nothing_to_submit", START_CHIPS)
+    talk.end()
+    return True
+
+
+def _calm(talk: Talk) -> None:
+    """先接住这口气；记下原话，再问原来的一问，不算没听懂。"""
+    talk.draft = intake.add_words(talk.draft, talk.message.text)
+    talk.say("utter_calm")
+    if talk.memory.pending is None:
+        asking.ask_matter(talk, count=False)
+    else:
+        asking.repeat(talk)
+
+
+def _leads_elsewhere(talk: Talk) -> bool:
+    """不归这里办: the door is named; a matter that was being told is kept, and the question stays open."""
+    begun = talk.memory.pending is not None and bool(talk.draft.fields)
+    if not names_a_topic(talk) and (begun or len(talk.message.text) < FEW_TO_TURN_AWAY):
+        return False
+    name_the_door(talk)
+    if begun:
+        asking.repeat(talk)
+    else:
+        talk.end()
+    return True
+
+
+def _repeats_what_is_known(talk: Talk) -> bool:
+    return bool(talk.message.reading.fields) and not talk.message.is_payload
+
+
 def _not_heard(talk: Talk) -> None:
+    asked_for = talk.memory.pending not in {None, CONFIRM, CHANGE, MATTER}
+    if asked_for and _repeats_what_is_known(talk):
+        if talk.message.intent == "correct":
+            asking.ask_which_to_change(talk)
+            return
+        talk.say("utter_already_noted")
+        asking.go_on(talk)
+        return
+    if asked_for and talk.message.intent in {
+        "affirm",
+        "deny",
+    }:  # “嗯”答不了“多少钱”，换个说法再问，不算没听懂
+        asking.go_on(talk)
+        return
     if give_up_after(talk):
         return
     if talk.memory.pending in {CONFIRM, CHANGE, MATTER}:

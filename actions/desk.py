@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.about_us import about_us
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services.hand_over import hand_over
 
 MISSES = 3
+DIGITS = re.compile(r"\d[\d \-]{3,}")
+LATIN = re.compile(r"[A-Za-z]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+FOREIGN = 8  # 这么多个字母又没有一个汉字，是外文或拼音
+PERSON = (("转人工", "/human"),)
 
 
 class HandOver(Task):
@@ -36,7 +44,20 @@ class NotUnderstood(Task):
     task = "action_not_understood"
 
     def handle(self, talk: Talk) -> None:
-        if not give_up_after(talk):
+        if about_us(talk):
+            return
+        said = talk.message.text.strip()
+        if talk.message.is_payload:
+            talk.say("utter_nothing_to_submit", START_CHIPS)
+        elif DIGITS.fullmatch(said):
+            talk.say("utter_digits_only", START_CHIPS)
+        elif give_up_after(talk):
+            return
+        elif len(LATIN.findall(said)) >= FOREIGN and not CHINESE.search(said):
+            talk.say("utter_other_script", PERSON)
+        elif talk.message.intent in {"affirm", "thanks"}:
+            talk.say("utter_thanks")
+        else:
             talk.say("utter_not_understood", START_CHIPS)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from actions.talk import Talk, Task
+from actions.about_us import about_us
+from actions.mood import vents
+from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.policy.doors import Door
 from complaint_store.routing.other import doors_for
 
 PERSON = (("转人工", "/human"),)
+FEW_TO_TURN_AWAY = 12  # 不到这么多字又没说是哪方面的事，先请他说清，不急着往外指
 
 
 class NameTheDoor(Task):
@@ -16,7 +19,20 @@ class NameTheDoor(Task):
     task = "action_name_the_door"
 
     def handle(self, talk: Talk) -> None:
-        name_the_door(talk)
+        if about_us(talk):
+            return
+        if vents(talk.message):
+            talk.say("utter_calm")
+            talk.say("utter_what_happened", kind="question")
+        elif not names_a_topic(talk) and len(talk.message.text) < FEW_TO_TURN_AWAY:
+            talk.say("utter_what_happened", START_CHIPS, "question")
+        else:
+            name_the_door(talk)
+
+
+def names_a_topic(talk: Talk) -> bool:
+    """Whether the words themselves name a door, rather than 12345 for want of a better one."""
+    return any(topic in talk.message.text for door in talk.house.book.doors.values() for topic in door.topics)
 
 
 def name_the_door(talk: Talk) -> None:

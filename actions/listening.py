@@ -35,9 +35,13 @@ NAME_CHARS = 6  # 人名、店名；更长的，要有个单位或身份的字�
 SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
 )
-NOT_A_NAME = re.compile(r"什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老")
+NOT_A_NAME = re.compile(
+    r"什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
+SOME_WORDS = 5  # 请他说是什么事时，说了这么多字就是在说
+ASKS_US = re.compile(r"^你们?.*(?:吗|么|[?？])$")
 MOSTLY = 0.6
 FILLER = re.compile(
     r"(?:好的?|嗯+|哦+|行|可以|是的?|对的?|继续|接着说?|然后呢?|ok|OK|没了|就这样|知道了|明白了?)[。，,.!！~～]*"
@@ -141,6 +145,8 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         return None
     if pending != "contract_no" and len(CHINESE.findall(text)) < TWO_CHARACTERS:
         return None
+    if ASKS_US.search(text):
+        return None
     if pending != "demand" and SURELY_ASKS.search(text):
         return None
     if _says_only_other_items(talk.message.reading, text):
@@ -179,6 +185,8 @@ def _told_the_matter(talk: Talk) -> bool:
     if message.is_payload:
         return talk.memory.pending is None
     if message.reading.kind is Kind.COMPLAINT:
+        return True
+    if talk.memory.pending == MATTER and len(CHINESE.findall(message.text)) >= SOME_WORDS:
         return True
     return talk.memory.pending in {None, MATTER, CONFIRM} and message.intent in {
         "inform",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from actions.about_us import about_us
 from actions.asking import repeat
 from actions.complaint_form import one_turn
 from actions.listening import SURELY_ASKS
+from actions.mood import vents
 from actions.talk import Talk, Task
 from complaint_store.domain.reading import FieldType
 
 PERSON = (("转人工", "/human"),)
 ASKS = re.compile(
-    r"[?？]|吗|呢$|什么|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
+    r"[?？]|吗|呢$|什么|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|会不会|要不要|收费|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
 )
 
 
@@ -26,7 +28,9 @@ class AnswerPolicy(Task):
             talk.say("utter_ask_policy_question")
             repeat(talk)
             return
-        if talk.in_form and not ASKS.search(talk.message.text):
+        if about_us(talk):
+            return
+        if vents(talk.message) or (talk.in_form and not ASKS.search(talk.message.text)):
             one_turn(talk)
             return
         found = talk.house.library.answer(talk.message.text, talk.house.today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.about_us import about_us
 from actions.asking import repeat
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
@@ -12,6 +13,8 @@ class Greet(Task):
     task = "action_greet"
 
     def handle(self, talk: Talk) -> None:
+        if about_us(talk):
+            return
         if talk.in_form:
             talk.say("utter_greet_again")
             repeat(talk)
@@ -23,6 +26,8 @@ class Help(Task):
     task = "action_help"
 
     def handle(self, talk: Talk) -> None:
+        if about_us(talk):
+            return
         talk.say("utter_help", () if talk.in_form else START_CHIPS)
         repeat(talk)
 

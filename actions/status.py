@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.about_us import about_us
 from actions.asking import repeat
 from actions.talk import Talk, Task
 from complaint_store.domain.ids import ConversationId
@@ -18,6 +19,8 @@ class AskStatus(Task):
 
     def handle(self, talk: Talk) -> None:
         spoken = code_in(talk.message.text)
+        if not spoken and about_us(talk):
+            return
         house = talk.house
         with house.database.unit_of_work() as uow:
             if spoken:

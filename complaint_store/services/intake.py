@@ -61,6 +61,8 @@ def take(
         ):
             draft = taken.draft.with_field(name, found)
             taken = replace(taken, draft=draft, new=(*taken.new, name))
+        elif _coarser(name, before, found) and name != pending and len(_best(reading)) > 1:
+            continue  # “单位是左旗交通局”里的左旗，不把已知的镇改粗
         elif (correcting or name == pending) and before.normalized != found.normalized:
             taken = _changed(taken, name, before, found)
     return taken
@@ -211,6 +213,10 @@ def _role_rank(role: str | None) -> int:
 def _finer(name: str, before: Filled, found: Filled) -> bool:
     """说得更细的同一处地方: the banner was known, now the town is."""
     return name == PLACE and str(found.normalized or "").startswith(f"{before.normalized}/")
+
+
+def _coarser(name: str, before: Filled, found: Filled) -> bool:
+    return name == PLACE and str(before.normalized or "").startswith(f"{found.normalized}/")
 
 
 def _filled(field: Field) -> Filled:

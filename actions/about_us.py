@@ -1,0 +1,54 @@
+"""问到我们自己：是不是机器人、真管不真管、多久、收不收费、会不会泄露；照实说，不作保证。"""
+
+from __future__ import annotations
+
+import re
+
+from actions.asking import noted_words, repeat
+from actions.talk import START_CHIPS, Talk
+
+NOTED = re.compile(r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗")
+LONGEST = 24  # 字；再长就不只是问一句了
+ANSWERS = tuple(
+    (re.compile(pattern, re.IGNORECASE), response)
+    for pattern, response in (
+        (r"机器人|是真人吗|是人吗|是不是人|人工智能|是AI|电脑回", "utter_about_robot"),
+        (
+            r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|管不管|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
+            "utter_about_result",
+        ),
+        (
+            r"多久(?:能|可以|会|才)?(?:能|可以)?(?:解决|办|有结果|答复|回复|处理)|几天(?:能|可以)?(?:解决|办好|答复|回复)|什么时候(?:能)?(?:解决|有结果|答复|回复)",
+            "utter_about_time",
+        ),
+        (r"(?:要|收)(?:不要|不收)?(?:收费|花钱|交钱|费用)|要钱吗|免费", "utter_about_fee"),
+        (
+            r"(?:会不会|不会|会).{0,6}(?:泄露|告诉(?:他|对方|单位|镇|局)|让(?:他|对方|单位)们?知道|知道是我)|保密吗|查到我|安全吗",
+            "utter_about_secret",
+        ),
+        (
+            r"问(?:这么|那么|这些|这)多|凭(?:什么|啥)(?:要)?告诉|(?:为什么|为啥|干嘛)(?:要)?问|问这个干",
+            "utter_about_why",
+        ),
+        (r"你们?是(?:政府|官方|哪里|哪个单位|什么单位|干什么的|谁)", "utter_about_who"),
+        (r"(?:码|查询码|编号|单号)(?:丢|忘|没记|找不到|不见|不记得)|忘了?(?:查询)?码", "utter_about_code"),
+    )
+)
+
+
+def about_us(talk: Talk) -> bool:
+    """Answered, and the open question asked again; False when it is not such a question."""
+    message = talk.message
+    if message.is_payload or message.reading.fields or len(message.text) > LONGEST:
+        return False
+    known = noted_words(talk)
+    if known and NOTED.search(message.text):
+        talk.say("utter_noted", items=known)
+        repeat(talk)
+        return True
+    for asked, response in ANSWERS:
+        if asked.search(message.text):
+            talk.say(response, () if talk.in_form else START_CHIPS)
+            repeat(talk)
+            return True
+    return False

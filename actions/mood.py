@@ -1,0 +1,24 @@
+"""气话：骂几句、诉几句苦，还没说到是什么事。"""
+
+from __future__ import annotations
+
+import re
+
+from actions.memory import Message
+from complaint_store.domain.reading import FieldType
+
+LONGEST = 16  # 字；再长的话里多半有事
+VENT = re.compile(
+    r"(?:你们|这帮|一帮|一群|都是|全是).{0,4}(?:骗子|废物|混蛋|土匪|强盗)|他妈|妈的|王八|混蛋|狗日|狗屁|忍了|受够|受不了了|气死"
+    r"|没天理|没王法|还有没有(?:天理|王法)|找谁谁|踢皮球|踢来踢去|推来推去|一个[踢推]一个|什么玩意|什么东西|欺负(?:人|老百姓)"
+)
+TELLS = frozenset(
+    {FieldType.AMOUNT, FieldType.ACCUSED_UNIT, FieldType.PLACE, FieldType.PEOPLE, FieldType.PHONE}
+)
+
+
+def vents(message: Message) -> bool:
+    """“一个踢一个”“我受够了”：nothing to write down but the words."""
+    if message.is_payload or len(message.text) > LONGEST or not VENT.search(message.text):
+        return False
+    return not any(field.type in TELLS for field in message.reading.fields)
