@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
+from bench.running import free_port
 from bot.api import actions, chat
 from bot.assembly import SHANGHAI, House
 from bot.dialogue import EngineClient
@@ -32,12 +32,6 @@ from nlu.retrieval.library import Library
 from nlu.understand import Reader
 
 TODAY = datetime(2026, 12, 1, 10, 0, tzinfo=SHANGHAI)  # 星期二
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def build_test_house(folder: Path, **changes: Any) -> House:
