@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import shutil
 import subprocess
@@ -11,9 +12,10 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import httpx
 
@@ -32,6 +34,8 @@ SCRIPT = (
     "匿名",
     "谢谢",
 )
+COUNTS = (1, 8)
+ROUNDS = 3
 STOCK = ROOT / "bench" / "stock_rasa"
 Say = Callable[[str, str], None]  # (会话, 一句话)
 
@@ -105,15 +109,36 @@ def stock_project(folder: Path) -> None:
             )
 
 
+def trained_stock(folder: Path, python: str, environ: dict[str, str], out: BinaryIO) -> Path:
+    """The stock project, trained; its model is kept under var/ by the content it was made from."""
+    project = folder / "project"
+    stock_project(project)
+    content = hashlib.sha256()
+    for path in sorted(project.rglob("*.*")):
+        content.update(path.read_bytes())
+    kept = ROOT / "var" / "bench" / f"stock-{content.hexdigest()[:12]}"
+    if not any(kept.glob("*.tar.gz")):
+        print("正在训练出厂配置的 Rasa（几分钟）……", flush=True)
+        subprocess.run(
+            [python, "-m", "rasa", "train", "--quiet", "--out", str(kept)],
+            cwd=project,
+            env=environ,
+            check=True,
+            stdout=out,
+            stderr=out,
+        )
+    shutil.copytree(kept, project / "models")
+    return project
+
+
 @contextmanager
 def running_stock(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
     """`rasa train`, `rasa run actions`, `rasa run` as shipped; yields its URL and both process ids."""
+    folder.mkdir(parents=True)
     python = str(read_settings().engine_python)
     overlay = folder / "overlay"
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", str(overlay),
                     "-r", str(ROOT / "requirements" / "bench-stock.txt")], check=True, capture_output=True)  # fmt: skip
-    project = folder / "project"
-    stock_project(project)
     port, action_port = free_port(), free_port()
     environ = {
         **os.environ,
@@ -125,24 +150,13 @@ def running_stock(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
     log = folder / "stock.log"
     processes: list[subprocess.Popen[bytes]] = []
     with log.open("wb") as out:
-        print("正在训练出厂配置的 Rasa（几分钟）……", flush=True)
-        subprocess.run(
-            [python, "-m", "rasa", "train", "--quiet"],
-            cwd=project,
-            env=environ,
-            check=True,
-            stdout=out,
-            stderr=out,
-        )
+        project = trained_stock(folder, python, environ, out)
         for words in (
             ["run", "actions", "--port", str(action_port)],
             ["run", "--port", str(port), "-i", "127.0.0.1"],
         ):
-            processes.append(
-                subprocess.Popen(
-                    [python, "-m", "rasa", *words], cwd=project, env=environ, stdout=out, stderr=out
-                )
-            )
+            command = [python, "-m", "rasa", *words]
+            processes.append(subprocess.Popen(command, cwd=project, env=environ, stdout=out, stderr=out))
         try:
             wait_healthy(f"http://127.0.0.1:{action_port}/health", processes[0], log, 180)
             wait_healthy(f"http://127.0.0.1:{port}/", processes[1], log, 300)
@@ -152,26 +166,44 @@ def running_stock(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
                 stop(process)
 
 
-def measure(
-    name: str, say: Say, counts: Sequence[int], dialogues: int, pids: Sequence[int]
-) -> dict[str, Any]:
-    """Of a turn, ms, at each number of parallel conversations: p50, p95, and processor time of all processes.
+@dataclass(slots=True)
+class System:
+    """One of the compared systems: how to say a sentence to it, and its processes."""
 
-    One warm-up dialogue first. Processor time says what a turn costs even when the machine has other work.
-    """
-    talk(say, 2, 1)
-    rows: dict[str, Any] = {}
-    for count in counts:
-        before = cpu_ms(pids)
-        turns = talk(say, max(dialogues, count * 2), count)
-        rows[str(count)] = {
-            "p50": percentile(turns, 0.5),
-            "p95": percentile(turns, 0.95),
-            "cpu": (cpu_ms(pids) - before) / len(turns),
-            "turns": len(turns),
+    label: str
+    say: Say
+    pids: tuple[int, ...]
+    turns: dict[int, list[float]] = field(default_factory=dict)  # 会话数 → 每轮毫秒
+    cpu: dict[int, float] = field(default_factory=dict)  # 会话数 → 处理器毫秒，累计
+
+    def round(self, conversations: int, dialogues: int) -> None:
+        before = cpu_ms(self.pids)
+        turns = talk(self.say, dialogues, conversations)
+        self.cpu[conversations] = self.cpu.get(conversations, 0.0) + cpu_ms(self.pids) - before
+        self.turns.setdefault(conversations, []).extend(turns)
+
+    def figures(self) -> dict[str, Any]:
+        """p50 and p95 of a turn and its processor time over all processes, ms, by parallel conversations."""
+        return {
+            str(count): {
+                "p50": percentile(turns, 0.5),
+                "p95": percentile(turns, 0.95),
+                "cpu": self.cpu[count] / len(turns),
+                "turns": len(turns),
+            }
+            for count, turns in self.turns.items()
         }
-        print(f"{name}：{count} 个会话，{len(turns)} 轮", flush=True)
-    return rows
+
+
+def measure(systems: Sequence[System], counts: Sequence[int], dialogues: int) -> None:
+    """One warm-up dialogue each, then the systems in turn, so that other work on the machine meets all of them alike."""
+    for system in systems:
+        talk(system.say, 1, 1)
+    for count in counts:
+        for number in range(ROUNDS):
+            for system in systems:
+                system.round(count, max(dialogues // ROUNDS, count))
+            print(f"{count} 个会话，第 {number + 1}/{ROUNDS} 回", flush=True)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -179,35 +211,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--dialogues", type=int, default=24, help="每种并发下的对话段数")
     parser.add_argument("--no-stock", action="store_true", help="不跑出厂配置的 Rasa")
     options = parser.parse_args(argv)
-    counts = (1, 8)
-    result: dict[str, Any] = {"script_turns": len(SCRIPT)}
-    with tempfile.TemporaryDirectory(prefix="chengsu-bench-") as folder, httpx.Client(timeout=60) as client:
-        with running_chengsu(Path(folder) / "ours") as running:
-            pids = (running.process.pid, running.engine_pid())
-            result["chengsu"] = measure(
-                "诚诉", chengsu_says(running, client), counts, options.dialogues, pids
-            )
-            result["memory_mb"] = {
-                "app": resident_mb(running.process.pid),
-                "engine": resident_mb(running.engine_pid()),
-            }
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chengsu-bench-")))
+        client = stack.enter_context(httpx.Client(timeout=60))
+        systems = {}
         if not options.no_stock:
-            with running_stock(Path(folder) / "stock") as (url, _):
-                result["stock_rasa"] = measure(
-                    "出厂 Rasa", stock_says(url, client), counts, options.dialogues
-                )
-    systems = [("诚诉", "chengsu"), ("出厂配置 Rasa（DIET，另开动作服务器）", "stock_rasa")]
+            url, pids = stack.enter_context(running_stock(folder / "stock"))
+            systems["stock_rasa"] = System(
+                "出厂配置 Rasa（DIET，另开动作服务器）", stock_says(url, client), pids
+            )
+        running = stack.enter_context(running_chengsu(folder / "ours"))
+        pids = (running.process.pid, running.engine_pid())
+        systems["chengsu"] = System("诚诉", chengsu_says(running, client), pids)
+        measure(list(systems.values()), COUNTS, options.dialogues)
+        memory = dict(zip(("app", "engine"), map(resident_mb, pids), strict=True))
+    result: dict[str, Any] = {key: system.figures() for key, system in systems.items()}
+    result |= {"script_turns": len(SCRIPT), "memory_mb": memory}
+    rows = [
+        [system.label, *(result[key][str(c)][p] for c in COUNTS for p in ("p50", "p95", "cpu"))]
+        for key, system in systems.items()
+    ]
     show(
-        "整轮对话，毫秒",
+        "整轮对话，毫秒（处理器：全部进程用的时间）",
         ["", "1 会话 p50", "p95", "处理器", "8 会话 p50", "p95", "处理器"],
-        [[label, *(result[key][str(c)][p] for c in counts for p in ("p50", "p95", "cpu"))] for label, key in systems if key in result],
-    )  # fmt: skip
+        rows,
+    )
     if "stock_rasa" in result:
-        result["times_faster_p50"] = {
-            str(c): result["stock_rasa"][str(c)]["p50"] / result["chengsu"][str(c)]["p50"] for c in counts
+        times = {
+            str(c): result["stock_rasa"][str(c)]["p50"] / result["chengsu"][str(c)]["p50"] for c in COUNTS
         }
-        print("快多少倍（p50）：", {c: round(x, 1) for c, x in result["times_faster_p50"].items()})
-    print("内存 MB：", {k: round(v) for k, v in result["memory_mb"].items()})
+        result["times_faster_p50"] = times
+        print("快多少倍（p50）：", {c: round(x, 1) for c, x in times.items()})
+    print("内存 MB：", {k: round(v) for k, v in memory.items()})
     print("已写入", write("turn", "chengsu bench turn", result).relative_to(ROOT))
     return 0
 
