@@ -5,8 +5,9 @@ Near-duplicates are found by five-character shingles; a copied sentence by any t
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlu.examples import Example
@@ -20,19 +21,20 @@ _NOISE = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]+")
 def near_duplicates(examples: Sequence[Example]) -> list[tuple[str, str]]:
     """成对的近似重复, ids in file order."""
     shingles = [_shingles(example.text) for example in examples]
+    common = Counter(shingle for own in shingles for shingle in own)
     holders: dict[str, list[int]] = defaultdict(list)
+    pairs: set[tuple[int, int]] = set()
     for i, own in enumerate(shingles):
-        for shingle in own:
+        rarest = sorted(own, key=lambda shingle: (common[shingle], shingle))
+        for shingle in rarest[
+            : len(own) - math.ceil(len(own) * ALIKE) + 1
+        ]:  # 重合过半的两条，较少见的一半里必有相同
+            pairs.update((j, i) for j in holders[shingle])
             holders[shingle].append(i)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for numbers in holders.values():
-        for n, i in enumerate(numbers):
-            for j in numbers[n + 1 :]:
-                shared[i, j] += 1
     return [
         (examples[i].id, examples[j].id)
-        for (i, j), common in sorted(shared.items())
-        if common / len(shingles[i] | shingles[j]) > ALIKE
+        for i, j in sorted(pairs)
+        if len(shingles[i] & shingles[j]) / len(shingles[i] | shingles[j]) > ALIKE
     ]
 
 

@@ -15,7 +15,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
 from nlu.acts import WIDTH, act_vector
-from nlu.categories import CategoryModel, category_model_from, document_vector, lookup, second_row
+from nlu.categories import EXTRAS, CategoryModel, category_model_from, document_vector, lookup, second_row
 from nlu.examples import Example
 from nlu.features import Grams, grams_of
 from nlu.kinds import first_label, trust_row
@@ -255,30 +255,25 @@ def sure_line(confidence: np.ndarray, right: np.ndarray) -> float:
 
 
 def _first_only(keys: np.ndarray, idf: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> CategoryModel:
-    blank = {
-        name: np.zeros(1)
-        for name in (
-            "mean",
-            "scale",
-            "second",
-            "second_bias",
-            "slope",
-            "offset",
-            "thresholds",
-            "trust",
-            "sure",
-        )
-    }
+    """只有第一步的模型: stage two is blank, only its scores of stage one are asked for."""
+    signals = load_signals()
+    row = len(FIRST) + len(signals) + EXTRAS
+    by_target = ("second_bias", "slope", "offset", "thresholds")
     split = len(keys)
     return category_model_from(
         {
             "keys": keys,
-            "signals": np.array([signal.name for signal in load_signals()]),
+            "signals": np.array([signal.name for signal in signals]),
             "idf": idf,
             "weights": weights[:split],
             "signal_weights": weights[split:] * SIGNAL_SCALE,
             "bias": bias,
-            **blank,
+            "mean": np.zeros(row),
+            "scale": np.ones(row),
+            "second": np.zeros((row, len(TARGETS))),
+            **{name: np.zeros(len(TARGETS)) for name in by_target},
+            "trust": np.zeros((2, 3)),
+            "sure": np.zeros(2),
         }
     )
 

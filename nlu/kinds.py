@@ -74,25 +74,31 @@ def decide(guess: Prediction, model: CategoryModel) -> Decision:
 
 
 def shape_of(text: str, shown: frozenset[str]) -> str | None:
-    """一望而知的问句: the names of the signals a short text shows tell a question about rules or about progress."""
+    """一望而知的样子: the names of the signals a short text shows tell: about rules, about progress, a public debt."""
     if len(text) > QUESTION:
         return None
     if "status_strong" in shown:
         return "ask_status"
     if {"rule_question", "short_question"} <= shown and len(text) <= MIDDLE:
         return "ask_policy"
-    return None
+    return "report" if "public_owes" in shown else None  # 谁欠、欠的是钱，一句话里都有了
 
 
 def with_act(content: Decision, length: int, act: str, act_confidence: float, shape: str | None) -> Decision:
     """短话再看对话行为和句子的样子; what a long text tells is never overruled by its act."""
-    if shape and CONTENT_ACTS[shape] is not content.kind:
+    told = shape == "report"
+    if shape and not told and CONTENT_ACTS[shape] is not content.kind:
         return Decision(CONTENT_ACTS[shape], (), max(SHAPE_TRUST, 1.0 - content.confidence), True)
     if length > MIDDLE:
         return content
     if act not in CONTENT_ACTS:
         takes_over = act_confidence >= (0.3 if length <= SHORT else 0.6)
-        if act == "inform" and content.kind is Kind.COMPLAINT and content.sure and content.confidence >= TOLD:
+        if (
+            act == "inform"
+            and content.kind is Kind.COMPLAINT
+            and content.sure
+            and (told or content.confidence >= TOLD)
+        ):
             takes_over = False  # “左旗住建局欠我工程款35万”：说全了的一件事
         if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks.py），不凭语气断定
             takes_over = length <= SHORT and act_confidence >= 0.6

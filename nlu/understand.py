@@ -37,6 +37,8 @@ __all__ = ["ModelMismatch", "ModelMissing", "Reader"]
 MODEL = Path(__file__).parent / "data" / "model"
 CATEGORY_FILE = "categories.npz"
 ACT_FILE = "acts.npz"
+ANNOUNCED = 0.6  # 说明了另有一件事的那一段，受理线打这个折
+OWN_CASE = frozenset({Mark.JUDGMENT_DEBTOR, Mark.ALREADY_IN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Reader:
         decision = with_act(decide(guess, self.categories), length, act, act_confidence, shape)
         kind = decision.kind
         marks = frozenset(marks_in(plain))
+        if kind is Kind.POLICY_QUESTION:  # 问的是规定，不是自己的案子
+            marks -= OWN_CASE
         if Mark.SELF_HARM_OR_MASS_INCIDENT in marks and length <= MIDDLE:
             act, act_confidence = "crisis", max(act_confidence, 0.9)
         elif kind is not Kind.DIALOGUE:
@@ -101,7 +105,9 @@ class Reader:
 
     def matters(self, text: str, today: date, transcript: bool = False) -> tuple[Matter, ...]:
         """分成几件事，各自理解 (at least one); spans are in the whole text."""
-        spans: Sequence[Span] = matters_of(text, self._tells_a_matter) if transcript or text else ()
+        spans: Sequence[Span] = (
+            matters_of(text, self._tells_a_matter, self._subject) if transcript or text else ()
+        )
         if len(spans) < 2:
             return (Matter(1, 0, len(text), text, self.read(text, today)),)
         matters: list[Matter] = []
@@ -111,7 +117,14 @@ class Reader:
         return tuple(matters)
 
     def _tells_a_matter(self, text: str) -> bool:
-        return self.categories.predict(fold(text).text).in_scope >= self.categories.threshold(IN_SCOPE)
+        """A part after “另外还有个事” is announced as a matter: part of the intake line is enough."""
+        line = self.categories.threshold(IN_SCOPE) * ANNOUNCED
+        return self.categories.predict(fold(text).text).in_scope >= line
+
+    def _subject(self, text: str) -> str | None:
+        """What a part is about, None when the model is not sure of it."""
+        decision = decide(self.categories.predict(fold(text).text), self.categories)
+        return decision.labels[0] if decision.labels and decision.sure else None
 
     def _with_evidence(
         self, guess: Prediction, decision: Decision, normal: NormalText

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from complaint_store.domain.reading import Kind, Mark
+from complaint_store.domain.reading import FieldType, Kind, Mark
 from complaint_store.policy.book import load_book
 from nlu.model_file import read_arrays
 from nlu.understand import MODEL, ModelMismatch, ModelMissing, Reader
@@ -195,3 +195,55 @@ def test_a_damaged_model_is_refused_alike(tmp_path: Path, content: bytes) -> Non
     with pytest.raises(ModelMismatch) as refused:
         Reader.load(load_book(), tmp_path)
     assert refused.value.where.endswith("acts.npz")
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("嘎查修棚圈欠我三万五", "project_payment_arrears"),
+        ("我给苏木拉水 他们差我两万多到现在不给", "project_payment_arrears"),
+        ("去年给左旗住建局修了办公楼外墙 活早干完了 钱一直拖着不给", "project_payment_arrears"),
+        ("旗里说好的草场补偿没给", "breach_of_contract"),
+        ("老板欠我四个月工资", "wage_arrears"),
+    ],
+)
+def test_one_line_of_chat_is_enough_where_the_words_say_it(reader: Reader, words: str, category: str) -> None:
+    reading = reader.read(words, TODAY)
+    assert reading.kind is Kind.COMPLAINT
+    assert reading.categories[0].id == category
+    assert not reading.abstain
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "旗里说好的草场补偿没给 另外还有个事 镇政府欠我的水泥款六万八",
+        "老板欠我四个月工资，另外还有一件事，嘎查盖章要收我五百块",
+        "水务局打井的钱没给我 还有就是 嘎查书记办低保要收好处费",
+        "工地欠我们工资两个月没发。再一个事，城投欠我哥砂石款二十万。",
+    ],
+)
+def test_two_matters_of_one_message_are_read_apart(reader: Reader, words: str) -> None:
+    first, second = reader.matters(words, TODAY)
+    assert first.text + second.text == words
+    amounts = [field.value for field in second.reading.fields if field.type is FieldType.AMOUNT]
+    assert all(value in second.text for value in amounts)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我给镇政府修了路。去年就验收了。到现在工程款二十万没给。",
+        "老板欠我们工资。八个人四个月。另外电话也不接了。",
+        "我们给住建局刷墙，另外还铺了地砖，钱都没给",
+        "镇上欠我工程款十万 还有就是质保金两万也没退",
+    ],
+)
+def test_one_matter_in_three_sentences_stays_one(reader: Reader, words: str) -> None:
+    assert len(reader.matters(words, TODAY)) == 1
+
+
+def test_who_asks_for_the_rule_has_no_case_of_his_own(reader: Reader) -> None:
+    asked = reader.read("请问判决书下来以后镇政府还不履行，申请执行有什么规定，需要什么材料", TODAY)
+    assert asked.kind is Kind.POLICY_QUESTION
+    assert not asked.marks & {Mark.ALREADY_IN, Mark.JUDGMENT_DEBTOR}
