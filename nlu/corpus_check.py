@@ -40,16 +40,21 @@ def near_duplicates(examples: Sequence[Example]) -> list[tuple[str, str]]:
 
 def copied_from(examples: Iterable[Example], foreign: Iterable[str]) -> list[str]:
     """与外来文本连续二十字相同的语料编号."""
-    windows: set[str] = set()
+    holders: dict[str, list[str]] = defaultdict(list)  # 自有语料小，外来文本大：只记自有的
+    order: list[str] = []
+    for example in examples:
+        order.append(example.id)
+        plain = _NOISE.sub("", example.text)
+        for i in range(len(plain) - COPIED + 1):
+            holders[plain[i : i + COPIED]].append(example.id)
+    found: set[str] = set()
     for text in foreign:
         plain = _NOISE.sub("", text)
-        windows.update(plain[i : i + COPIED] for i in range(len(plain) - COPIED + 1))
-    found: list[str] = []
-    for example in examples:
-        plain = _NOISE.sub("", example.text)
-        if any(plain[i : i + COPIED] in windows for i in range(len(plain) - COPIED + 1)):
-            found.append(example.id)
-    return found
+        for i in range(len(plain) - COPIED + 1):
+            window = plain[i : i + COPIED]
+            if window in holders:
+                found.update(holders[window])
+    return [name for name in order if name in found]
 
 
 def _shingles(text: str) -> set[str]:
