@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from fastapi.testclient import TestClient
 
 from bot.app import create_app
 from bot.assembly import House
+from bot.cli import run
+from tests.support.commands import Chengsu, Ran
 from tests.support.house import Clock, Furnished, a_house, furnish
 from tests.support.pages import Visit
 
@@ -56,3 +60,18 @@ def visit(app: FastAPI) -> Iterator[Callable[[str], Visit]]:
     yield enter
     for client in opened:
         client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def chengsu(capsys, monkeypatch, tmp_path) -> Chengsu:
+    """`chengsu words…` on a data folder of its own."""
+    monkeypatch.setenv("CHENGSU_DATA_DIR", str(tmp_path / "var"))
+
+    def call(*words: object, stdin: str | bytes = "") -> Ran:
+        raw = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+        capsys.readouterr()
+        code = run([str(word) for word in words])
+        return Ran(code, *capsys.readouterr())
+
+    return call
