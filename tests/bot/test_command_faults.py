@@ -5,8 +5,6 @@ from __future__ import annotations
 import socket
 
 from complaint_store.security.keys import Keyring
-
-TODAY = ("--today", "2026-11-23")
 from tests.support.commands import lines
 
 DEBT = "巴润别立镇政府欠我们公司修路工程款三十五万元，去年三月就验收了，一直不给。"

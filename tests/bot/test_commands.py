@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from complaint_store.security.keys import Keyring
+from tests.support.commands import lines
 
 TODAY = ("--today", "2026-11-23")
 DEBT = "巴润别立镇政府欠我们公司修路工程款三十五万元，去年三月就验收了，一直不给。"
