@@ -97,16 +97,7 @@ def stock_project(folder: Path) -> None:
     """The stock project with the dialogue utterances of our own training data beside its own."""
     shutil.copytree(STOCK, folder, dirs_exist_ok=True)
     for source in sorted((ROOT / "nlu" / "data" / "nlu").glob("*.yml")):
-        lines, keep = ['version: "3.1"', "nlu:"], False
-        for line in source.read_text(encoding="utf-8").splitlines():
-            if line.strip().startswith("- intent:"):
-                keep = line.split(":", 1)[1].strip() in {"greet", "report", "thanks"}
-            if keep:
-                lines.append(line)
-        if len(lines) > 2:
-            (folder / "data" / source.name.replace(".yml", "_shared.yml")).write_text(
-                "\n".join(lines) + "\n", encoding="utf-8"
-            )
+        shutil.copy(source, folder / "data" / f"shared_{source.name}")
 
 
 def trained_stock(folder: Path, python: str, environ: dict[str, str], out: BinaryIO) -> Path:

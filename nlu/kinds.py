@@ -6,7 +6,8 @@ long ones by what they tell. How far a decision can be trusted was learnt from d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +28,13 @@ CONTENT_ACTS = {
     "other_complaint": Kind.OTHER_COMPLAINT,
 }
 ACT_OF_KIND = {kind: act for act, kind in CONTENT_ACTS.items()}
+
+
+PROJECT = "project_payment_arrears"
+OWED_WAGES = re.compile("工资|工钱|薪|血汗钱|加班费|劳务报酬")
+OWED_FOR_WORK = re.compile(
+    "[工货料程尾修租运机垫]款|账款|欠款|料钱|货钱|机械费|台班费|运费|垫[付资]|工程的?钱"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,15 @@ def decide(guess: Prediction, model: CategoryModel) -> Decision:
         if name != first and guess.probabilities[name] >= max(SECOND_LABEL, model.threshold(name))
     )
     return Decision(Kind.COMPLAINT, (first, *more), confidence, sure)
+
+
+def without_echo(content: Decision, text: str) -> Decision:
+    """欠的说明是工资、又没有别的款：同一笔钱不再另算一件工程款."""
+    if content.labels[:1] != ("wage_arrears",) or PROJECT not in content.labels:
+        return content
+    if OWED_FOR_WORK.search(text) or not OWED_WAGES.search(text):
+        return content
+    return replace(content, labels=tuple(name for name in content.labels if name != PROJECT))
 
 
 def shape_of(text: str, shown: frozenset[str]) -> str | None:

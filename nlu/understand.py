@@ -20,7 +20,7 @@ from nlu.categories import CategoryModel, Prediction, evidence_of, load_category
 from nlu.features import MOST_CHARACTERS
 from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
-from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, shape_of, with_act
+from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, shape_of, with_act, without_echo
 from nlu.labels import IN_SCOPE
 from nlu.marks import marks_in
 from nlu.model_file import ModelMismatch, ModelMissing
@@ -77,7 +77,8 @@ class Reader:
         act, act_confidence = self.acts.guess(plain) if length <= MIDDLE else ("report", 0.0)
         guess = self.categories.predict(plain)
         shape = shape_of(plain.strip(), guess.shown)
-        decision = with_act(decide(guess, self.categories), length, act, act_confidence, shape)
+        content = without_echo(decide(guess, self.categories), plain)
+        decision = with_act(content, length, act, act_confidence, shape)
         kind = decision.kind
         marks = frozenset(marks_in(plain))
         if kind is Kind.POLICY_QUESTION:  # 问的是规定，不是自己的案子

@@ -247,3 +247,10 @@ def test_who_asks_for_the_rule_has_no_case_of_his_own(reader: Reader) -> None:
     asked = reader.read("请问判决书下来以后镇政府还不履行，申请执行有什么规定，需要什么材料", TODAY)
     assert asked.kind is Kind.POLICY_QUESTION
     assert not asked.marks & {Mark.ALREADY_IN, Mark.JUDGMENT_DEBTOR}
+
+
+def test_wages_owed_on_a_project_are_one_debt_and_a_fee_named_beside_them_is_another(reader):
+    wages = reader.read("阿左旗住建局的外墙保温改造工程欠我们12个人工资35万元到现在没给", TODAY)
+    assert [guess.id for guess in wages.categories] == ["wage_arrears"]
+    both = reader.read("旗里修渠的活，工程款九十万没给，三十个工人的工资也拖着发不出来", TODAY)
+    assert "project_payment_arrears" in [guess.id for guess in both.categories]
