@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
-import httpx
+import aiohttp
 
 from bot.channels.turn import Reply
 from complaint_store.domain.errors import EngineAway
 
 TURN_PATH = "/webhooks/chengsu/turn"
 HEALTH_PATH = "/webhooks/chengsu/health"
-TIMEOUT = httpx.Timeout(30.0, connect=2.0)
+TIMEOUT = aiohttp.ClientTimeout(total=30.0, sock_connect=2.0)
+HEALTH_TIMEOUT = aiohttp.ClientTimeout(total=2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +32,44 @@ class EngineClient:
     def __init__(self, url: str, token: str) -> None:
         self.url = url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"}
-        self._client: httpx.AsyncClient | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    def _open(self) -> httpx.AsyncClient:
-        if self._client is None or self._client.is_closed:
-            # trust_env 关闭：回环通信不经任何代理
-            self._client = httpx.AsyncClient(
-                base_url=self.url, headers=self._headers, timeout=TIMEOUT, trust_env=False
+    def _open(self) -> aiohttp.ClientSession:
+        loop = asyncio.get_running_loop()
+        if self._session is None or self._session.closed or self._loop is not loop:
+            connector = aiohttp.TCPConnector(limit=0)  # 多少人同时说话由应用那一侧管
+            self._session = aiohttp.ClientSession(
+                headers=self._headers,
+                timeout=TIMEOUT,
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
             )
-        return self._client
+            self._loop = loop
+        return self._session
 
     async def send(self, sender: str, text: str, metadata: dict[str, Any]) -> EngineReply:
         """One message in, everything said back; EngineAway when there is no answer to rely on."""
+        words = {"sender": sender, "message": text, "metadata": metadata}
         try:
-            answer = await self._open().post(
-                TURN_PATH, json={"sender": sender, "message": text, "metadata": metadata}
-            )
-            if answer.status_code != httpx.codes.OK:
-                raise EngineAway(f"engine answered {answer.status_code}")
-            return parse_reply(answer.json())
-        except (httpx.HTTPError, ValueError, TypeError, AttributeError, KeyError) as error:
+            async with self._open().post(f"{self.url}{TURN_PATH}", json=words) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise EngineAway(f"engine answered {answer.status}")
+                return parse_reply(await answer.json())
+        except (aiohttp.ClientError, TimeoutError, ValueError, TypeError, AttributeError, KeyError) as error:
             # 送不出、读不懂的也算没有答复；不带原异常：其中可能有来话
             raise EngineAway(type(error).__name__) from None
 
     async def healthy(self) -> bool:
         try:
-            answer = await self._open().get(HEALTH_PATH, timeout=2.0)
-        except httpx.HTTPError:
+            async with self._open().get(f"{self.url}{HEALTH_PATH}", timeout=HEALTH_TIMEOUT) as answer:
+                return answer.status == HTTPStatus.OK
+        except (aiohttp.ClientError, TimeoutError):
             return False
-        return bool(answer.status_code == httpx.codes.OK)
 
     async def close(self) -> None:
-        if self._client is not None:
-            await self._client.aclose()
+        if self._session is not None:
+            await self._session.close()
 
 
 def parse_reply(messages: list[dict[str, Any]]) -> EngineReply:

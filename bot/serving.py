@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import uvloop
+
 from bot.channels.telegram_words import usable_secret
 from bot.commands.errors import CommandError, bad_input
 from bot.engine_model import EngineTrouble
@@ -38,7 +40,7 @@ def quiet_logs() -> None:
     """Events of our own at INFO; libraries only when something is wrong (their INFO holds addresses and tokens)."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("chengsu").setLevel(logging.INFO)
-    for name in ("httpx", "httpcore", "telegram", "uvicorn.access", "rasa_sdk"):
+    for name in ("aiohttp", "httpx", "httpcore", "telegram", "uvicorn.access", "rasa_sdk"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
@@ -71,7 +73,7 @@ def serve_everything(settings: Settings, *, worker: bool, say: Callable[[str], N
     try:
         check_engine(settings)
         with bind(settings) as door:
-            asyncio.run(_serve(settings, door, worker, say))
+            uvloop.run(_serve(settings, door, worker, say))
     except EngineTrouble as trouble:
         raise CommandError(str(trouble)) from None
 

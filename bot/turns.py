@@ -42,7 +42,10 @@ _tries: dict[str, int] = {}
 
 
 async def take_turn(turn: Turn, house: House) -> TurnResult:
-    """One message in, what to say back; never lost, never answered twice. TooFast: not taken, said so."""
+    """One message in, what to say back; never lost, never answered twice.
+
+    TooFast: not taken, said so. NotFound: there is no such conversation on this channel.
+    """
     if code_in(turn.text):
         house.code_pace.count(turn.source)
     known = turn.conversation_id
@@ -56,7 +59,7 @@ async def take_turn(turn: Turn, house: House) -> TurnResult:
         replies: list[Reply] = []
         state: dict[str, Any] = {}
         try:
-            for message in await asyncio.to_thread(_pending_of, conversation, house):
+            for message in received.waiting:
                 answer = await _answer(message, house)
                 replies += answer.replies
                 state = answer.state
@@ -185,7 +188,13 @@ def _open(turn: Turn, house: House) -> ConversationId:
 def _receive(turn: Turn, conversation: ConversationId, house: House) -> Received:
     with house.database.unit_of_work() as uow:
         received = conversations.receive(
-            conversation, turn.channel_message_id, turn.text, turn.attachments, uow=uow, now=house.now()
+            conversation,
+            turn.channel_message_id,
+            turn.text,
+            turn.attachments,
+            uow=uow,
+            now=house.now(),
+            channel=turn.channel,
         )
     return received
 
@@ -198,16 +207,10 @@ def _last_state(conversation: ConversationId, house: House) -> Mapping[str, Any]
 def _record(conversation: ConversationId, message_id: str, answer: EngineReply, house: House) -> EngineReply:
     """Write down what was said; the state names every ticket made in this conversation so far."""
     with house.database.unit_of_work() as uow:
-        before = conversations.last_state(conversation, uow=uow)
-        state = {**answer.state, "tickets": _all_tickets(before, answer.state)}
+        state = conversations.with_earlier_tickets(conversation, answer.state, uow=uow)
         replies = [reply.as_json() for reply in answer.replies]
         conversations.record_replies(message_id, replies, state, uow=uow, now=house.now())
     return EngineReply(answer.replies, state)
-
-
-def _all_tickets(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
-    known = {t["receipt_code"]: t for t in (*before.get("tickets", ()), *now.get("tickets", ()))}
-    return list(known.values())
 
 
 def _pending(house: House) -> tuple[PendingMessage, ...]:

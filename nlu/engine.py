@@ -39,8 +39,11 @@ def serve(model: str, port: int) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from nlu.engine_shortcuts import take_shortcuts
+
     if not Path(model).is_file():
         sys.exit(f"engine: found no model at {model}, expected one made by `chengsu train-engine`")
+    take_shortcuts()
     serve_application(
         model_path=model,
         interface="127.0.0.1",
@@ -49,21 +52,6 @@ def serve(model: str, port: int) -> None:
         endpoints=AvailableEndpoints.read_endpoints("endpoints.yml"),
         enable_api=False,
     )
-
-
-def check_replies_once() -> None:
-    """Rasa re-reads the schema of an action's reply at every reply (a third of a turn): build its checker once."""
-    from jsonschema import validators
-    from rasa.core.actions.action import RemoteAction
-
-    schema = RemoteAction.action_response_format_spec()
-    checker = validators.validator_for(schema)(schema)
-
-    def validate(_: RemoteAction, result: dict[str, object]) -> bool:
-        checker.validate(result)
-        return True
-
-    RemoteAction._validate_action_result = validate
 
 
 def leave_with(parent: int) -> None:
@@ -110,7 +98,6 @@ def main() -> None:
     if told.task == "serve":
         if told.parent:
             leave_with(told.parent)
-        check_replies_once()
         serve(told.model, told.port)
     else:
         train(told.name, told.out)

@@ -59,7 +59,7 @@ async def say(request: Request) -> JSONResponse:
         raise BadInput("没有收到文字，请写一句话再发。")
     if len(said.text) > STORED_AT_MOST:
         raise HTTPException(413)
-    conversation = await _conversation(said.conversation_id, house)
+    conversation = ConversationId(said.conversation_id) if said.conversation_id else None
     turn = Turn(
         channel=WEB,
         address=conversation or "",

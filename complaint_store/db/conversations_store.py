@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, exists, func, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, func, insert, select, update
 
 from complaint_store.db.sealed import Under
 from complaint_store.db.tables import cases, conversations, messages
@@ -18,6 +18,49 @@ if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
 
 FORGOTTEN = "（这段话没有保存）"
+
+# 每轮对话都要用的语句，只造一次：造语句比执行还慢
+_TALK: BindParameter[str] = bindparam("talk")
+_MESSAGE: BindParameter[str] = bindparam("message")
+_NEXT_SEQ = (
+    update(conversations)
+    .where(conversations.c.id == _TALK)
+    .values(last_seq=conversations.c.last_seq + bindparam("count"))
+    .returning(conversations.c.last_seq, conversations.c.channel)
+)
+_ADD_MESSAGES = insert(messages)
+_MESSAGE_BY_ID = select(messages).where(messages.c.id == _MESSAGE)
+_MESSAGE_BY_MARK = select(messages).where(
+    messages.c.conversation_id == _TALK, messages.c.channel_message_index == bindparam("mark")
+)
+_ANSWERED = (
+    update(messages)
+    .where(messages.c.id == _MESSAGE)
+    .values(answered_at=bindparam("now"), extra=bindparam("kept"))
+)
+_PENDING = (
+    select(messages, conversations.c.channel, conversations.c.address)
+    .join(conversations, conversations.c.id == messages.c.conversation_id)
+    .where(
+        messages.c.direction == "in",
+        messages.c.answered_at.is_(None),
+        ~exists().where(cases.c.open_key == messages.c.conversation_id),
+    )
+    .order_by(messages.c.conversation_id, messages.c.seq)
+    .limit(bindparam("most"))
+)
+_PENDING_HERE = _PENDING.where(messages.c.conversation_id == _TALK)
+_LATEST_ANSWERED = (
+    select(messages.c.extra)
+    .where(
+        messages.c.conversation_id == _TALK,
+        messages.c.direction == "in",
+        messages.c.answered_at.is_not(None),
+    )
+    .order_by(messages.c.seq.desc())
+    .limit(1)
+)
+_OPEN_CASE = select(cases).where(cases.c.open_key == _TALK)
 
 
 class ConversationTable:
@@ -51,17 +94,12 @@ class ConversationTable:
         ).scalar()
         return ConversationId(found) if found else None
 
-    def next_seq(self, conversation: ConversationId, count: int = 1) -> int:
+    def next_seq(self, conversation: ConversationId, count: int = 1, *, channel: str | None = None) -> int:
         """The first of `count` new numbers; also makes the turns of one conversation wait for each other."""
-        last = self._uow.run(
-            update(conversations)
-            .where(conversations.c.id == conversation)
-            .values(last_seq=conversations.c.last_seq + count)
-            .returning(conversations.c.last_seq)
-        ).scalar()
-        if last is None:
+        row = self._uow.run(_NEXT_SEQ, {"talk": conversation, "count": count}).one_or_none()
+        if row is None or channel not in (None, row.channel):
             raise NotFound("no such conversation")
-        return int(last) - count + 1
+        return int(row.last_seq) - count + 1
 
 
 class MessageTable:
@@ -71,7 +109,7 @@ class MessageTable:
     def add(self, rows: Sequence[MessageRow]) -> None:
         index = self._uow.keyring.index
         self._uow.run(
-            insert(messages),
+            _ADD_MESSAGES,
             [
                 {
                     "id": row.id,
@@ -94,18 +132,14 @@ class MessageTable:
         )
 
     def get(self, message_id: str) -> MessageRow:
-        row = self._uow.run(select(messages).where(messages.c.id == message_id)).one_or_none()
+        row = self._uow.run(_MESSAGE_BY_ID, {"message": message_id}).one_or_none()
         if row is None:
             raise NotFound("no such message")
         return _message(row)
 
     def by_channel_id(self, conversation: ConversationId, channel_message_id: str) -> MessageRow | None:
         mark = self._uow.keyring.index("messages.channel", channel_message_id)
-        row = self._uow.run(
-            select(messages).where(
-                messages.c.conversation_id == conversation, messages.c.channel_message_index == mark
-            )
-        ).one_or_none()
+        row = self._uow.run(_MESSAGE_BY_MARK, {"talk": conversation, "mark": mark}).one_or_none()
         return None if row is None else _message(row)
 
     def replies_to(self, message_id: str) -> tuple[MessageRow, ...]:
@@ -115,29 +149,16 @@ class MessageTable:
         return tuple(_message(row) for row in rows)
 
     def answered(self, message_id: str, extra: Mapping[str, Any], sealed: bool, now: datetime) -> None:
-        self._uow.run(
-            update(messages)
-            .where(messages.c.id == message_id)
-            .values(answered_at=now, extra=Under(dict(extra), sealed))
-        )
+        self._uow.run(_ANSWERED, {"message": message_id, "now": now, "kept": Under(dict(extra), sealed)})
 
     def pending(
         self, limit: int, conversation: ConversationId | None = None
     ) -> tuple[tuple[MessageRow, ConversationRow], ...]:
         """Not answered, and not in a clerk's hands; in order within each conversation."""
-        wanted = (
-            select(messages, conversations.c.channel, conversations.c.address)
-            .join(conversations, conversations.c.id == messages.c.conversation_id)
-            .where(
-                messages.c.direction == "in",
-                messages.c.answered_at.is_(None),
-                ~exists().where(cases.c.open_key == messages.c.conversation_id),
-            )
-            .order_by(messages.c.conversation_id, messages.c.seq)
-            .limit(limit)
-        )
-        if conversation is not None:
-            wanted = wanted.where(messages.c.conversation_id == conversation)
+        if conversation is None:
+            rows = self._uow.run(_PENDING, {"most": limit})
+        else:
+            rows = self._uow.run(_PENDING_HERE, {"most": limit, "talk": conversation})
         return tuple(
             (
                 _message(row),
@@ -145,7 +166,7 @@ class MessageTable:
                     ConversationId(row.conversation_id), row.channel, row.address or "", row.at, row.seq
                 ),
             )
-            for row in self._uow.run(wanted)
+            for row in rows
         )
 
     def after(self, conversation: ConversationId, seq: int, limit: int) -> tuple[MessageRow, ...]:
@@ -157,18 +178,10 @@ class MessageTable:
         )
         return tuple(_message(row) for row in rows)
 
-    def latest_answered(self, conversation: ConversationId) -> MessageRow | None:
-        row = self._uow.run(
-            select(messages)
-            .where(
-                messages.c.conversation_id == conversation,
-                messages.c.direction == "in",
-                messages.c.answered_at.is_not(None),
-            )
-            .order_by(messages.c.seq.desc())
-            .limit(1)
-        ).one_or_none()
-        return None if row is None else _message(row)
+    def latest_answered(self, conversation: ConversationId) -> Mapping[str, Any] | None:
+        """What was kept beside the last message that got its answer."""
+        extra: Mapping[str, Any] | None = self._uow.run(_LATEST_ANSWERED, {"talk": conversation}).scalar()
+        return extra
 
     def seal(self, conversation: ConversationId) -> None:
         """密件立单后，此前的话改用密件的钥匙，坐席接手时也看不到."""
@@ -220,7 +233,7 @@ class CaseTable:
         return _case(row)
 
     def open_of(self, conversation: ConversationId) -> CaseRow | None:
-        row = self._uow.run(select(cases).where(cases.c.open_key == conversation)).one_or_none()
+        row = self._uow.run(_OPEN_CASE, {"talk": conversation}).one_or_none()
         return None if row is None else _case(row)
 
     def save(self, row: CaseRow) -> None:

@@ -16,17 +16,7 @@ from complaint_store.services.ports import AlreadyThere, UnitOfWork
 from complaint_store.services.records import ConversationRow, MessageRow
 from complaint_store.services.views import MessageView
 
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """收到一句话; when it came before, `replies` holds what was answered then (None: not answered yet)."""
-
-    message_id: str
-    seq: int
-    is_new: bool
-    replies: tuple[Mapping[str, Any], ...] | None = None
-    state: Mapping[str, Any] = field(default_factory=dict)
-    case_id: str | None = None  # 正由坐席接待：不要再交给对话引擎
+MOST_WAITING = 200  # 一次取多少句
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +32,19 @@ class PendingMessage:
     attachments: tuple[str, ...]
     channel_message_id: str | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """收到一句话; when it came before, `replies` holds what was answered then (None: not answered yet)."""
+
+    message_id: str
+    seq: int
+    is_new: bool
+    replies: tuple[Mapping[str, Any], ...] | None = None
+    state: Mapping[str, Any] = field(default_factory=dict)
+    case_id: str | None = None  # 正由坐席接待：不要再交给对话引擎
+    waiting: tuple[PendingMessage, ...] = ()  # 这段对话里还没回答的，依次，含这一句
 
 
 def open_conversation(channel: str, address: str | None, *, uow: UnitOfWork, now: datetime) -> ConversationId:
@@ -82,13 +85,15 @@ def receive(
     *,
     uow: UnitOfWork,
     now: datetime,
+    channel: str | None = None,
 ) -> Received:
     """存下一句话. A retry (same conversation, same channel's message id) is one message.
 
-    The channel's id counts within its conversation only: nobody reads another's answers by guessing an id.
+    NotFound when there is no such conversation on this channel. The channel's id of a message counts within its
+    conversation only: nobody reads another's answers by guessing an id.
     """
     with uow:
-        seq = uow.conversations.next_seq(conversation)
+        seq = uow.conversations.next_seq(conversation, channel=channel)
         case = uow.cases.open_of(conversation)
         if channel_message_id:
             before = uow.messages.by_channel_id(conversation, channel_message_id)
@@ -108,8 +113,9 @@ def receive(
             answered_at=now if case else None,  # 由坐席接着，不再等对话引擎
         )
         uow.messages.add([row])
+        waiting = () if case else _waiting(uow, MOST_WAITING, conversation)
         uow.commit()
-    return Received(row.id, seq, True, case_id=case.id if case else None)
+    return Received(row.id, seq, True, case_id=case.id if case else None, waiting=waiting)
 
 
 def _own_files(conversation: ConversationId, ids: Sequence[str], uow: UnitOfWork) -> list[str]:
@@ -121,7 +127,8 @@ def _own_files(conversation: ConversationId, ids: Sequence[str], uow: UnitOfWork
 
 def _as_received_before(before: MessageRow, case_id: str | None, uow: UnitOfWork) -> Received:
     if before.answered_at is None:
-        return Received(before.id, before.seq, False, case_id=case_id)
+        waiting = () if case_id else _waiting(uow, MOST_WAITING, before.conversation)
+        return Received(before.id, before.seq, False, case_id=case_id, waiting=waiting)
     replies = tuple(_reply(row) for row in uow.messages.replies_to(before.id))
     return Received(before.id, before.seq, False, replies, before.extra.get("state", {}), case_id)
 
@@ -174,24 +181,28 @@ def _names_sealed(texts: Sequence[str], uow: UnitOfWork) -> bool:
 
 
 def pending(
-    *, uow: UnitOfWork, limit: int = 200, conversation: ConversationId | None = None
+    *, uow: UnitOfWork, limit: int = MOST_WAITING, conversation: ConversationId | None = None
 ) -> tuple[PendingMessage, ...]:
     """没回答的话 (of one conversation), in order; those in a clerk's hands are not pending."""
     with uow, uow.reading():
-        return tuple(
-            PendingMessage(
-                message_id=message.id,
-                conversation=message.conversation,
-                channel=talk.channel,
-                address=talk.address,
-                seq=message.seq,
-                text=message.text,
-                attachments=tuple(message.extra.get("attachments", ())),
-                channel_message_id=message.extra.get("channel_message_id"),
-                at=message.at,
-            )
-            for message, talk in uow.messages.pending(limit, conversation)
+        return _waiting(uow, limit, conversation)
+
+
+def _waiting(uow: UnitOfWork, limit: int, conversation: ConversationId | None) -> tuple[PendingMessage, ...]:
+    return tuple(
+        PendingMessage(
+            message_id=message.id,
+            conversation=message.conversation,
+            channel=talk.channel,
+            address=talk.address,
+            seq=message.seq,
+            text=message.text,
+            attachments=tuple(message.extra.get("attachments", ())),
+            channel_message_id=message.extra.get("channel_message_id"),
+            at=message.at,
         )
+        for message, talk in uow.messages.pending(limit, conversation)
+    )
 
 
 def messages_after(
@@ -205,9 +216,23 @@ def messages_after(
 def last_state(conversation: ConversationId, *, uow: UnitOfWork) -> Mapping[str, Any]:
     """The state recorded with the latest replies, {} when there is none."""
     with uow, uow.reading():
-        row = uow.messages.latest_answered(conversation)
-        state: Mapping[str, Any] = row.extra.get("state", {}) if row else {}
-        return state
+        return _latest_state(conversation, uow)
+
+
+def with_earlier_tickets(
+    conversation: ConversationId, state: Mapping[str, Any], *, uow: UnitOfWork
+) -> dict[str, Any]:
+    """这一轮的状态，加上这段对话里先前立的单; to be recorded in the same unit of work."""
+    with uow:
+        before = _latest_state(conversation, uow)
+    tickets = {t["receipt_code"]: t for t in (*before.get("tickets", ()), *state.get("tickets", ()))}
+    return {**state, "tickets": list(tickets.values())}
+
+
+def _latest_state(conversation: ConversationId, uow: UnitOfWork) -> Mapping[str, Any]:
+    extra = uow.messages.latest_answered(conversation)
+    state: Mapping[str, Any] = extra.get("state", {}) if extra else {}
+    return state
 
 
 def add_notice(

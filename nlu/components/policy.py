@@ -12,6 +12,7 @@ from typing import Any
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
@@ -36,6 +37,14 @@ class InterruptibleRulePolicy(RulePolicy):
             return happy_path(tracker)
 
         self._find_action_from_loop_happy_path = find
+
+    def _find_action_from_rules(
+        self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+    ) -> tuple[str | None, str | None, bool]:
+        """规则只看意图: no rule of ours quotes a person's words, so the search by words is left out."""
+        if use_text_for_last_user_input:
+            return None, None, False
+        return super()._find_action_from_rules(tracker, domain, False)
 
 
 def _form_has_run(tracker: DialogueStateTracker) -> bool:
