@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from complaint_store.domain.reading import Field, FieldType, Normalized
+from nlu.amount_parts import told_apart
 from nlu.lexicon import alternation, sections_of
 from nlu.numbers import DIGITS, Numeral, numerals_of, plain
 from nlu.text import NormalText, TextLike, fold
@@ -94,7 +95,7 @@ def find_amounts(text: TextLike) -> tuple[Field, ...]:
             cents, end = _cents(normal.text, money)
         found.append(_amount(normal, numeral, end, cents, last))
         last, before = end, numeral
-    return tuple(found)
+    return told_apart(normal.text, found)
 
 
 def _with_unit_left_out(text: str, numeral: Numeral, before: Numeral | None, last: int) -> Numeral:

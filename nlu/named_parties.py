@@ -52,6 +52,17 @@ def named_firms(text: str, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+_BARE_TOWNSHIP = re.compile(
+    "(?<![一-鿿]去)(?P<who>镇里头?|镇上|苏木(?:里头?|上)?)(?:的?(?:领导|干部|会计))?(?:就|还|也|一直|现在|总共|一共|前后|当年|当时)*(?:拖欠|欠|借了?我|赊|不给|没给|拿走|拉走|不认|白拿)"
+)
+
+
+def bare_township(text: str) -> tuple[int, int] | None:
+    """“镇里头欠我的树苗钱”: where a township is said to owe without its name."""
+    match = _BARE_TOWNSHIP.search(text)
+    return match.span("who") if match else None
+
+
 def acting_places(text: str, places: tuple[Field, ...], gazetteer: Gazetteer) -> tuple[Field, str] | None:
     """The township (its government's id) or the village (empty id) that is the other party, when only one is named."""
     here = [field for field in places if field.code and field.code in gazetteer.places]

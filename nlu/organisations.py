@@ -118,7 +118,7 @@ def _area_start(text: str, start: int, gazetteer: Gazetteer) -> int:
 
 
 # 外地的机关：名字前面带着别处的省市县
-_ELSEWHERE = re.compile("(?:[省市县州]|(?<!示范)(?<!开发)(?<!高新)区)(?!里|上)")
+_ELSEWHERE = re.compile("(?:[省市县州]|(?<!示范)(?<!开发)(?<!高新)(?<!园)区)(?!里|上)")
 
 
 def _merged(mentions: list[Mention], known: list[Mention], text: str) -> tuple[Mention, ...]:

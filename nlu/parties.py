@@ -10,8 +10,8 @@ from functools import lru_cache
 from complaint_store.domain.reading import Field, FieldType
 from nlu.boundaries import name_start
 from nlu.gazetteer import Gazetteer
-from nlu.lexicon import sections_of
-from nlu.named_parties import acting_places, named_firms
+from nlu.lexicon import alternation, sections_of, words_of
+from nlu.named_parties import acting_places, bare_township, named_firms
 from nlu.names import variant_folded
 from nlu.organisations import Mention, organisations_in, positions_of
 from nlu.places import find_places
@@ -26,6 +26,7 @@ _NOT_NAMES = re.compile(
 _THIRD = re.compile(
     "法院|检察院|纪委|监委|派出所|公安|劳动局|人社局|社保局|社会保障局|劳动监察|仲裁|信访|监察|律师|法律援助|部门$"
 )
+_DOORS = re.compile("法院|检察院|纪委|监委|派出所|仲裁|信访|律师|法律援助")
 _COMMON = re.compile(
     "(?:旗里|园区|区域|二级|三级|旗属)?(?:会计师|律师|人力|劳务|保险|评估|小贷|担保|运输|农业|绿化|治沙|装修|装饰|外贸|游戏|租赁|广告|监理|设计|咨询|审计|民营|私营|合资|壳|二级|区域|储能|光伏|钢结构|饲料|加工|主机|砖|三家)*"
     "(?:公司|厂|事务所|施工队|设计院|卫生院|福利院|养老院|图书馆|体育中心|会展中心|信用社|电站|搅拌站|工业园|产业园|创业园|国投|分局|法院|统计局|指挥部|评审中心)"
@@ -62,19 +63,35 @@ def find_accused_units(
     mentions += _named_by_verb(normal.text, mentions)
     mentions += named_firms(normal.text, mentions)
     scored = [_Scored(mention, _score(normal.text, mention, gazetteer)) for mention in mentions]
-    scored = _repeated(normal.text, scored)
-    best = max((item.score for item in scored), default=0)
-    kept = [item for item in scored if item.score >= (1 if best >= 1 else 0)]
-    kept.sort(key=lambda item: (-item.score, item.mention.start))
+    kept = _accused(normal.text, _repeated(normal.text, scored))
     known = find_places(normal, gazetteer) if places is None else places
     codes = tuple(field.code for field in known if field.code)
-    fields = tuple(_field(normal, item.mention, gazetteer, codes) for item in kept)
-    acting = acting_places(normal.text, known, gazetteer) if not fields else None
-    if acting is None:
+    fields = _one_name_each([_field(normal, item.mention, gazetteer, codes) for item in kept])
+    owing = bare_township(normal.text)
+    if owing is not None:
+        fields = tuple(field for field in fields if not _DOORS.search(field.value))
+    acting = acting_places(normal.text, known, gazetteer) if owing or not fields else None
+    if acting is None and owing is not None and not fields:
+        return (normal.field(FieldType.ACCUSED_UNIT, *owing, None),)  # 哪个镇要问
+    if acting is None or any(field.code == acting[1] for field in fields if field.code):
         return fields
     place, unit = acting
     name = gazetteer.units[unit].name if unit else place.value
-    return (replace(place, type=FieldType.ACCUSED_UNIT, normalized=name, candidates=(), code=unit or None),)
+    return (
+        replace(place, type=FieldType.ACCUSED_UNIT, normalized=name, candidates=(), code=unit or None),
+        *fields,
+    )
+
+
+def _one_name_each(fields: list[Field]) -> tuple[Field, ...]:
+    """“林场” after 旗属国有林场 is the same one, and so is 住建局 after 旗住建局."""
+    for i, field in enumerate(fields):
+        longer = next((f for f in fields if f.value != field.value and f.value.endswith(field.value)), None)
+        if longer is not None and field.code is None:
+            fields[i] = replace(
+                field, normalized=longer.normalized, candidates=longer.candidates, code=longer.code
+            )
+    return tuple(fields)
 
 
 def _named_by_verb(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -121,12 +138,12 @@ def _score(text: str, mention: Mention, gazetteer: Gazetteer) -> int:
         score += 1
     if mention.start < 12:
         score += 1
-    if _SENTENCE_START.search(before) or mention.start == 0:
-        score += 1
+    starts = mention.start == 0 or _SENTENCE_START.search(before) is not None
+    score += starts
     if text[: mention.end].endswith("街道") or gazetteer.is_place(
         variant_folded(text[mention.start : mention.end])
     ):
-        score -= 2  # 街道、口岸多半只是地点
+        score -= 2 if _has_evidence(before, after) else 4  # 街道、口岸多半只是地点
     follows = _SAME_OFFICE.search(text, mention.end)
     if follows is not None and text[: mention.end].endswith(follows["last"]):
         score += 6  # 向它提交，后面说“该局至今不答复”
@@ -144,6 +161,8 @@ def _score(text: str, mention: Mention, gazetteer: Gazetteer) -> int:
         score -= 1
     if _COMMON.fullmatch(text, mention.start, mention.end):
         score -= 2  # 设计院、投资公司：没说是哪一家
+    elif mention.firm and not starts and _is_unnamed(text, mention) and not _has_evidence(before, after):
+        score -= 2
     if (
         cues["own"].search(before)
         and mention.firm
@@ -151,6 +170,70 @@ def _score(text: str, mention: Mention, gazetteer: Gazetteer) -> int:
     ):
         score -= 6
     return score
+
+
+def _by_clause(text: str, mention: Mention) -> int:
+    """What the clause adds where several are named: a party to the contract, one that was only asked, a place."""
+    cues = _cues()
+    before = text[max(0, mention.start - 12) : mention.start]
+    after = text[mention.end : mention.end + 24]
+    done = cues["after_strong"].match(after) is not None or cues["before_strong"].search(before) is not None
+    more = 0
+    if cues["party_before"].search(before) or cues["after_weak"].match(after):
+        more += 1
+    if cues["where_after"].match(after):
+        more -= 2
+    if not done and cues["asked_before"].search(before):
+        more -= 2
+    if not done and cues["said_after"].match(after):
+        more -= 1
+    if not done and _THIRD.search(text, mention.start, mention.end):
+        more -= 2
+    return more
+
+
+def _has_evidence(before: str, after: str) -> bool:
+    cues = _cues()
+    return any(cues[cue].match(after) for cue in ("after_strong", "after_weak", "relation_after")) or any(
+        cues[cue].search(before) for cue in ("before_strong", "party_before", "relation_before")
+    )
+
+
+@lru_cache(maxsize=1)
+def _unnamed() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words_of('common_stems.txt'))})*")
+
+
+def _is_unnamed(text: str, mention: Mention) -> bool:
+    """校服厂、乡镇卫生院: all common words, which no directory knows; nobody is named by it."""
+    if mention.units or (mention.core_start == mention.start and mention.end - mention.start > 3):
+        return False
+    return _unnamed().fullmatch(text, mention.start, mention.core_start) is not None
+
+
+def _accused(text: str, scored: list[_Scored]) -> list[_Scored]:
+    """The mentions of those that may be the accused, the likeliest first; one name ranks as a whole."""
+    first = max((item.score for item in scored), default=0)
+    likely = [item for item in scored if item.score >= (1 if first >= 1 else 0)]
+    if len(likely) < 2:
+        return likely
+    others = [item for item in likely if not _only_asked(text, item.mention)]
+    likely = others or likely
+    weight_of: dict[object, int] = {}
+    for item in likely:
+        key = _identity(text, item.mention)
+        weight = item.score + _by_clause(text, item.mention)
+        weight_of[key] = max(weight, weight_of.get(key, weight))
+    return sorted(likely, key=lambda item: (-weight_of[_identity(text, item.mention)], item.mention.start))
+
+
+def _only_asked(text: str, mention: Mention) -> bool:
+    """信访局、法院、派出所 that were gone to, or that only said something."""
+    return _DOORS.search(text, mention.start, mention.end) is not None and _by_clause(text, mention) < 0
+
+
+def _identity(text: str, mention: Mention) -> object:
+    return mention.units or text[mention.start : mention.end]
 
 
 def _repeated(text: str, scored: list[_Scored]) -> list[_Scored]:

@@ -135,3 +135,17 @@ def test_spans_always_cut_out_the_words(text):
         assert 0 <= numeral.start < numeral.end <= len(text) and numeral.low <= numeral.high
     for amount in find_amounts(text):
         assert text[amount.start : amount.end] == amount.value
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("合同价80万，付了50万，欠30万", ["total", "paid", "owed"]),
+        ("门禁全是我布的，27.3万，给过四万", ["total", "paid"]),
+        ("一共一百二十万，给过七十万，五十万到现在悬着", ["total", "paid", "owed"]),
+        ("旧账新局不认，四万一千八", ["owed"]),
+        ("一亩补650，我家86亩", ["each"]),
+    ],
+)
+def test_each_amount_says_what_it_is(text, roles):
+    assert [amount.role for amount in find_amounts(text)] == roles

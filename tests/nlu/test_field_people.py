@@ -51,3 +51,10 @@ def test_what_the_person_asks_for_is_the_last_request_first(fields_of):
 def test_the_money_of_twenty_three_workers_still_counts_the_workers(fields_of):
     (people,) = fields_of("老板欠俺们二十三个人工钱没给", "people")
     assert (people.value, people.normalized) == ("二十三个人", 23)
+
+
+@pytest.mark.parametrize(
+    "text", ["劳动监察来了两个人，做了笔录就走了", "镇上派了三个人看了看", "验收单上有局长、会计三个人的字"]
+)
+def test_those_who_came_or_signed_are_not_counted(fields_of, text):
+    assert fields_of(text, "people") == ()

@@ -146,3 +146,18 @@ def test_the_government_that_acts_is_the_other_party(fields_of, text, unit):
 )
 def test_common_words_are_no_firms(fields_of, text):
     assert fields_of(text, "accused_unit") == ()
+
+
+def test_a_text_with_a_space_after_every_word_is_read(fields_of):
+    (amount,) = fields_of("欠 我 钱 35 万", "amount")
+    assert (amount.normalized, amount.value, amount.role) == (350_000, "35 万", "owed")
+
+
+def test_two_corrections_in_one_sentence_take_back_two_values(fields_of):
+    text = "不是20个是23个，也不是30万是32万"
+    assert [f.normalized for f in fields_of(text, "amount")] == [320_000]
+    assert [f.normalized for f in fields_of(text, "people")] == [23]
+
+
+def test_an_age_is_not_a_date(fields_of):
+    assert fields_of("我今年七十三了", "date") == () == fields_of("今年都七十三了", "date")

@@ -68,3 +68,18 @@ def test_every_unit_of_the_book_is_found_by_its_canonical_name(fields_of):
     for unit in load_book().units.values():
         found, *_ = fields_of(f"举报{unit.name}拖欠工程款", "accused_unit")
         assert unit.name in (found.normalized, *found.candidates), unit.name
+
+
+def test_a_township_that_owes_is_the_accused_and_the_door_knocked_on_is_not(fields_of):
+    text = "宗别立镇的树苗是我送的，镇里头欠我两万，找信访局没用"
+    assert [unit.normalized for unit in fields_of(text, "accused_unit")] == ["阿左旗宗别立镇人民政府"]
+
+
+def test_a_township_without_a_name_has_to_be_asked_for(fields_of):
+    (unit,) = fields_of("镇里头欠我的树苗钱", "accused_unit")
+    assert (unit.value, unit.normalized) == ("镇里头", None)
+
+
+def test_a_short_form_of_a_name_is_the_same_unit(fields_of):
+    units = fields_of("旗属国有林场不履行合同，林场还把水泵断了电", "accused_unit")
+    assert {unit.normalized for unit in units} == {"旗属国有林场"}
