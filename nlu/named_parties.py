@@ -63,16 +63,18 @@ def bare_township(text: str) -> tuple[int, int] | None:
     return match.span("who") if match else None
 
 
-def acting_places(text: str, places: tuple[Field, ...], gazetteer: Gazetteer) -> tuple[Field, str] | None:
+def acting_places(
+    text: str, places: tuple[Field, ...], gazetteer: Gazetteer, owing: bool = False
+) -> tuple[Field, str] | None:
     """The township (its government's id) or the village (empty id) that is the other party, when only one is named."""
     here = [field for field in places if field.code and field.code in gazetteer.places]
     towns = {f.code: f for f in reversed(here) if gazetteer.places[f.code or ""].depth == 2}
     villages = {f.code: f for f in reversed(here) if gazetteer.places[f.code or ""].depth == 3}
-    if len(villages) == 1 and not towns:
+    if len(villages) == 1 and not towns and not owing:
         field = next(iter(villages.values()))
         return (field, "") if field.value.endswith("嘎查") and _VILLAGE_ACTS.search(text) else None
     towns = {code: field for code, field in towns.items() if _TOWNSHIP.search(field.value)}
-    if len(towns) == 1 and _TOWNSHIP_ACTS.search(text):
+    if len(towns) == 1 and (owing or _TOWNSHIP_ACTS.search(text)):
         code, field = next(iter(towns.items()))
         unit = gazetteer.township_units.get(code or "")
         return (field, unit) if unit else None

@@ -70,7 +70,7 @@ def find_accused_units(
     owing = bare_township(normal.text)
     if owing is not None:
         fields = tuple(field for field in fields if not _DOORS.search(field.value))
-    acting = acting_places(normal.text, known, gazetteer) if owing or not fields else None
+    acting = acting_places(normal.text, known, gazetteer, owing is not None) if owing or not fields else None
     if acting is None and owing is not None and not fields:
         return (normal.field(FieldType.ACCUSED_UNIT, *owing, None),)  # 哪个镇要问
     if acting is None or any(field.code == acting[1] for field in fields if field.code):
@@ -91,7 +91,14 @@ def _one_name_each(fields: list[Field]) -> tuple[Field, ...]:
             fields[i] = replace(
                 field, normalized=longer.normalized, candidates=longer.candidates, code=longer.code
             )
-    return tuple(fields)
+    unclear: set[str] = set()  # 说不清是哪一个的，问一次就够
+    kept: list[Field] = []
+    for field in fields:
+        if field.normalized is not None or field.value not in unclear:
+            kept.append(field)
+        if field.normalized is None:
+            unclear.add(field.value)
+    return tuple(kept)
 
 
 def _named_by_verb(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -215,10 +222,7 @@ def _accused(text: str, scored: list[_Scored]) -> list[_Scored]:
     """The mentions of those that may be the accused, the likeliest first; one name ranks as a whole."""
     first = max((item.score for item in scored), default=0)
     likely = [item for item in scored if item.score >= (1 if first >= 1 else 0)]
-    if len(likely) < 2:
-        return likely
-    others = [item for item in likely if not _only_asked(text, item.mention)]
-    likely = others or likely
+    likely = [item for item in likely if not _only_asked(text, item.mention)]
     weight_of: dict[object, int] = {}
     for item in likely:
         key = _identity(text, item.mention)
