@@ -30,8 +30,11 @@ CONTENT_ACTS = {
 ACT_OF_KIND = {kind: act for act, kind in CONTENT_ACTS.items()}
 
 
-PROJECT = "project_payment_arrears"
+WAGES, PROJECT = "wage_arrears", "project_payment_arrears"
 OWED_WAGES = re.compile("工资|工钱|薪|血汗钱|加班费|劳务报酬")
+WORKERS = re.compile(
+    "工资|工钱|薪|血汗钱|加班费|劳务|民工|农工|工人|工友|务工|打工|干活|出力|班组|带班|兄弟|人工"
+)
 OWED_FOR_WORK = re.compile(
     "[工货料程尾修租运机垫]款|账款|欠款|料钱|货钱|机械费|台班费|运费|垫[付资]|工程的?钱"
 )
@@ -82,12 +85,19 @@ def decide(guess: Prediction, model: CategoryModel) -> Decision:
 
 
 def without_echo(content: Decision, text: str) -> Decision:
-    """欠的说明是工资、又没有别的款：同一笔钱不再另算一件工程款."""
-    if content.labels[:1] != ("wage_arrears",) or PROJECT not in content.labels:
+    """同一笔钱不算两件：说明是工资、没有别的款，不另算工程款；说明是工程款、没提做工的人，不另算欠薪."""
+    if not {WAGES, PROJECT} <= set(content.labels):
         return content
-    if OWED_FOR_WORK.search(text) or not OWED_WAGES.search(text):
-        return content
-    return replace(content, labels=tuple(name for name in content.labels if name != PROJECT))
+    first = content.labels[0]
+    if first == WAGES and OWED_WAGES.search(text) and not OWED_FOR_WORK.search(text):
+        return _without(content, PROJECT)
+    if first == PROJECT and OWED_FOR_WORK.search(text) and not WORKERS.search(text):
+        return _without(content, WAGES)
+    return content
+
+
+def _without(content: Decision, label: str) -> Decision:
+    return replace(content, labels=tuple(name for name in content.labels if name != label))
 
 
 def shape_of(text: str, shown: frozenset[str]) -> str | None:

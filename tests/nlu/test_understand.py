@@ -52,6 +52,20 @@ def test_a_grievance_finds_its_category_though_nobody_names_it(
 
 
 @pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        (
+            "右旗水务局欠我们公司工程款96万元，泵站改造早就验收了，一直说没钱，请尽快支付。",
+            "project_payment_arrears",
+        ),
+        ("我们二十个人在旗里工地绑钢筋，工资一共欠了十一万，老板说没钱，请尽快支付。", "wage_arrears"),
+    ],
+)
+def test_one_debt_is_one_category(reader: Reader, words: str, category: str) -> None:
+    assert [guess.id for guess in reader.read(words, TODAY).categories] == [category]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "楼上天天半夜装修，吵得孩子写不了作业，物业也不管",
