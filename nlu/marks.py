@@ -31,7 +31,7 @@ class MarkRule:
     unless_before: re.Pattern[str] | None = None
     unless_after: re.Pattern[str] | None = None
     unless_within: re.Pattern[str] | None = None  # 同一句内
-    needs_within: re.Pattern[str] | None = None
+    needs_within: tuple[re.Pattern[str], ...] = ()  # 同一句内，样样都要有
 
 
 class MarksError(ValueError):
@@ -57,21 +57,27 @@ def load_rules(path: Path = MARKS) -> tuple[MarkRule, ...]:
     rules: list[MarkRule] = []
     for name, rows in tables.items():
         for row in rows:
-            patterns = {key: re.compile(_filled(str(value), words)) for key, value in row.items()}
-            rules.append(MarkRule(mark=Mark(name), **patterns))
+            patterns = {key: _compiled(value, words) for key, value in row.items() if key != "needs_within"}
+            needs = row.get("needs_within", [])
+            needed = tuple(_compiled(need, words) for need in ([needs] if isinstance(needs, str) else needs))
+            rules.append(MarkRule(mark=Mark(name), needs_within=needed, **patterns))
     return tuple(rules)
+
+
+def _compiled(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_filled(str(pattern), words))
 
 
 def marks_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark, tuple[Span, ...]]:
     """每个标记与它的依据（字符区间）."""
     text = text[:MOST_CHARACTERS]
     found: dict[Mark, list[Span]] = {}
-    needed: dict[re.Pattern[str] | None, bool] = {None: True}  # 同句须有的词，全文都没有就不必找了
+    needed: dict[re.Pattern[str], bool] = {}  # 同句须有的词，全文都没有就不必找了
     for rule in rules if rules is not None else load_rules():
-        needs = rule.needs_within
-        if needs is not None and needs not in needed:
-            needed[needs] = needs.search(text) is not None
-        if not needed[needs]:
+        for need in rule.needs_within:
+            if need not in needed:
+                needed[need] = need.search(text) is not None
+        if not all(needed[need] for need in rule.needs_within):
             continue
         for match in rule.phrase.finditer(text):
             if not _taken_back(text, match.start(), match.end(), rule):
@@ -85,12 +91,12 @@ def _taken_back(text: str, start: int, end: int, rule: MarkRule) -> bool:
         return True
     if rule.unless_after and rule.unless_after.match(text[end : end + REACH]):
         return True
-    if rule.unless_within is None and rule.needs_within is None:
+    if rule.unless_within is None and not rule.needs_within:
         return False
     sentence = sentence_around(text, start, end)
     if rule.unless_within and rule.unless_within.search(sentence):
         return True
-    return bool(rule.needs_within and not rule.needs_within.search(sentence))
+    return not all(need.search(sentence) for need in rule.needs_within)
 
 
 def sentence_around(text: str, start: int, end: int, most: int = 60) -> str:
