@@ -72,13 +72,7 @@ def marks_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark,
     """每个标记与它的依据（字符区间）."""
     text = text[:MOST_CHARACTERS]
     found: dict[Mark, list[Span]] = {}
-    needed: dict[re.Pattern[str], bool] = {}  # 同句须有的词，全文都没有就不必找了
     for rule in rules if rules is not None else load_rules():
-        for need in rule.needs_within:
-            if need not in needed:
-                needed[need] = need.search(text) is not None
-        if not all(needed[need] for need in rule.needs_within):
-            continue
         for match in rule.phrase.finditer(text):
             if not _taken_back(text, match.start(), match.end(), rule):
                 found.setdefault(rule.mark, []).append(match.span())
