@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -33,11 +32,9 @@ class EngineClient:
         self.url = url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"}
         self._session: aiohttp.ClientSession | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
 
     def _open(self) -> aiohttp.ClientSession:
-        loop = asyncio.get_running_loop()
-        if self._session is None or self._session.closed or self._loop is not loop:
+        if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=0)  # 多少人同时说话由应用那一侧管
             self._session = aiohttp.ClientSession(
                 headers=self._headers,
@@ -45,7 +42,6 @@ class EngineClient:
                 connector=connector,
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
-            self._loop = loop
         return self._session
 
     async def send(self, sender: str, text: str, metadata: dict[str, Any]) -> EngineReply:
