@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -32,9 +33,12 @@ class EngineClient:
         self.url = url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"}
         self._session: aiohttp.ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def _open(self) -> aiohttp.ClientSession:
-        if self._session is None or self._session.closed:
+        loop = asyncio.get_running_loop()
+        # 连接属于开它的那个事件循环；同一客户端换了循环（换一次服务、命令里再跑一次），旧连接就用不得
+        if self._session is None or self._session.closed or self._loop is not loop:
             connector = aiohttp.TCPConnector(limit=0)  # 多少人同时说话由应用那一侧管
             self._session = aiohttp.ClientSession(
                 headers=self._headers,
@@ -42,6 +46,7 @@ class EngineClient:
                 connector=connector,
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
+            self._loop = loop
         return self._session
 
     async def send(self, sender: str, text: str, metadata: dict[str, Any]) -> EngineReply:
