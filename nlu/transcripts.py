@@ -17,6 +17,8 @@ from nlu.matters import matters_in
 __all__ = ["SpeakerTurn", "citizen_words", "is_transcript", "matters_of", "turns_of"]
 
 _TIME = r"(?:[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?\s{0,3})?"
+TAKEN_BACK = 16  # 答话开头这么多字里又改口的，不算认可
+BARE = 4  # “对吧”“是这样吗”：核对的内容在前面
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*|[。！？!?\n]+")
 
 
@@ -67,13 +69,14 @@ def citizen_words(text: str) -> str:
     kept = [" "] * len(text)
     for i, turn in enumerate(turns):
         following = turns[i + 1] if i + 1 < len(turns) else None
-        if turn.role == "clerk" and not (following and _agreed(text, turn, following)):
+        start, end = turn.start, turn.end
+        if turn.role == "clerk":
             if turn.end > turn.start:
                 kept[turn.start] = "\n"
-            continue
-        kept[turn.start : turn.end] = text[turn.start : turn.end]
-        if turn.end < len(text):
-            kept[turn.end] = "\n"
+            start, end = (following and _agreed(text, turn, following)) or (turn.start, turn.start)
+        kept[start:end] = text[start:end]
+        if start < end < len(text):
+            kept[end] = "\n"
     return "".join(kept)
 
 
@@ -86,15 +89,33 @@ def matters_of(
     return matters_in(text, is_matter, citizen_words(text), subject_of)
 
 
-def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> bool:
-    """坐席复述、来电人认可."""
+def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> Span | None:
+    """坐席复述、来电人认可：只有认可的那一句算来电人的，先“嗯”一声再改口的不算."""
     sections = sections_of("transcripts.txt")
-    question = text[asked.start : asked.end].rstrip(" 　\n？?。")
     reply = text[answer.start : answer.end].lstrip(" 　\n，,。")
-    return (
-        question.endswith(sections["asks"])
-        and re.match(f"(?:{alternation(sections['agrees'])})(?![不没])", reply) is not None
-    )
+    said_yes = re.match(f"(?:{alternation(sections['agrees'])})(?![不没])", reply)
+    if not said_yes or re.search("|".join(sections["takes_back"]), reply[:TAKEN_BACK]):
+        return None
+    return _read_back(text, asked)
+
+
+def _read_back(text: str, asked: SpeakerTurn) -> Span | None:
+    """坐席向来电人核对的那一句: the last sentence of the turn, and what stands before a bare “对吧？”."""
+    sections = sections_of("transcripts.txt")
+    sentences = [match.span() for match in _SENTENCE.finditer(text, asked.start, asked.end)]
+    if not sentences:
+        return None
+    start, end = sentences[-1]
+    question = text[start:end].strip(" 　\n？?。")
+    checks = question.endswith(sections["asks"])
+    if not checks and (text[end - 1] not in "？?" or re.search("|".join(sections["open"]), question)):
+        return None
+    if len(question) <= BARE:
+        for earlier, stop in reversed(sentences[:-1]):
+            if text[stop - 1] in "？?":
+                break
+            start = earlier
+    return start, end
 
 
 def _tagged(text: str, tags: list[re.Match[str]]) -> tuple[SpeakerTurn, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from nlu.transcripts import citizen_words, is_transcript, matters_of, turns_of
 
 CALL = """坐席：您好，12345热线，请问有什么可以帮您？
@@ -49,6 +51,21 @@ def test_the_clerks_questions_are_no_claims_unless_agreed_to(read):
     assert [f.normalized for f in fields if f.type.value == "amount"] == [280000]
     assert [f.normalized for f in fields if f.type.value == "place"] == ["阿拉善左旗/巴彦浩特镇"]
     assert all(CALL[f.start : f.end] == f.value for f in fields)
+
+
+@pytest.mark.parametrize(
+    ("call", "claimed"),
+    [
+        ("坐席：一共是五十万对吧？\n市民：嗯，不是，是二十万", False),
+        ("坐席：一共是五十万对吧？\n市民：对，哦不对，二十万", False),
+        ("坐席：是五十万？\n市民：对", True),
+        ("坐席：我跟您核对一下。镇政府欠您五十万。对吧？\n市民：对的", True),
+        ("坐席：五十万的事先放一放。您是在巴镇对吧？\n市民：对的", False),
+        ("坐席：是欠五十万还是欠三十万？\n市民：是欠多了", False),
+    ],
+)
+def test_only_what_the_citizen_confirms_of_a_clerks_words_counts(call, claimed):
+    assert ("五十万" in citizen_words(call)) is claimed
 
 
 def test_a_second_matter_begins_where_it_is_announced():
