@@ -113,9 +113,20 @@ def show_summary(talk: Talk) -> None:
     """汇总: only after 确认提交 is anything filed."""
     shown = summary.lines(talk.draft, talk.house.book)
     talk.say(
-        "utter_summary", CONFIRM_BUTTONS, "summary", lines="\n".join(f"{s.label}：{s.text}" for s in shown)
+        "utter_summary",
+        CONFIRM_BUTTONS,
+        "summary",
+        lines="\n".join(f"{s.label}：{s.text}" for s in shown),
+        rest=_still_open(talk),
     )
     talk.remember_as(pending=CONFIRM, options=())
+
+
+def _still_open(talk: Talk) -> str:
+    """要紧而没说到的，一句话请人补；不一样一样地问。"""
+    book = talk.house.book
+    labels = [summary.label_of(name, talk.draft, book) for name in intake.left_open(talk.draft, book)]
+    return f"还没说到{'、'.join(labels)}，知道的话现在补一句，不补也能提交。\n" if labels else ""
 
 
 def ask_which_to_change(talk: Talk) -> None:

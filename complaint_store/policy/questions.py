@@ -16,7 +16,8 @@ class FieldNeed:
     """要记下的一项."""
 
     name: str  # FieldType 的值，或 contact
-    required: bool
+    required: bool  # 要紧：没说到的，汇总时请本人补
+    always: bool = False  # 没说到就单独问
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ def _question(row: Row, field: str) -> Question:
 
 
 def _need(row: Row, written: str, questions: Mapping[str, Question]) -> FieldNeed:
-    """`amount` must be known, `project?` is asked but may stay open."""
-    name = written.rstrip("?")
+    """`place!` is always asked for, `date` matters, `project?` may stay open."""
+    name = written.rstrip("?!")
     if name not in questions:
         raise row.wrong(f'ask names "{name}", questions has no such id', written)
-    return FieldNeed(name, required=not written.endswith("?"))
+    return FieldNeed(name, required=not written.endswith("?"), always=written.endswith("!"))

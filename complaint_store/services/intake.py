@@ -8,6 +8,7 @@ from typing import Any
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId, UnitId
 from complaint_store.domain.reading import Field, FieldType, Kind, Reading
+from complaint_store.domain.routing import Level
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.redaction import mask_number
 
@@ -17,7 +18,7 @@ PRIVATE = frozenset({CONTACT, FieldType.PHONE.value, FieldType.ID_CARD.value})
 UNIT = FieldType.ACCUSED_UNIT.value
 PLACE = FieldType.PLACE.value
 ASK_AT_MOST = 2  # 同一项最多问两次
-OPTIONAL_AT_MOST = 1  # 可空着的项（联系方式之外）最多问一个：问得少比记得全要紧
+ROOM = 1  # 不定去处的项：这件事里问过的还不到这么多问，才单独问；问得少比记得全要紧
 AMOUNT_ROLES = ("owed", None, "total", "each", "paid")  # 一句话有几个数时，先取欠的
 ALSO_TELLS = {"date": ("duration",), CONTACT: ("phone",)}  # 说了“拖了三年”就不必再问从何时
 
@@ -144,20 +145,40 @@ def next_field(draft: Draft, book: RuleBook) -> str | None:
     if (draft.abstain or not draft.categories) and _may_ask(draft, CATEGORY, 1):
         return CATEGORY
     needs = book.fields_for(draft.categories[0] if draft.categories else None)
-    optional = {need.name for need in needs if not need.required and need.name != CONTACT}
-    spent = len(set(draft.asked) & optional)
-    for need in needs:
-        if is_told(draft, need.name) or not _may_ask(draft, need.name, ASK_AT_MOST if need.required else 1):
+    names = {need.name for need in needs} - {CONTACT}
+    for need in sorted(needs, key=lambda need: (need.name == CONTACT, not need.required)):
+        if _is_known(draft, need.name, book):
             continue
-        if need.name in optional and spent >= OPTIONAL_AT_MOST:
+        if not _may_ask(draft, need.name, ASK_AT_MOST if need.required else 1):
             continue
-        return need.name
+        spent = {name for name in draft.asked if name in names} - {need.name}
+        if need.always or need.name == CONTACT or len(spent) < ROOM:
+            return need.name
     return None
+
+
+def left_open(draft: Draft, book: RuleBook) -> tuple[str, ...]:
+    """要紧而没说到、也没说不知道的项: the person is invited to add them when he sees the summary."""
+    needs = book.fields_for(draft.categories[0] if draft.categories else None)
+    return tuple(
+        need.name
+        for need in needs
+        if need.required and need.name not in draft.skipped and not _is_known(draft, need.name, book)
+    )
 
 
 def normalized(draft: Draft) -> dict[str, Any]:
     """What is known, field by field, as its own reporter may see it: numbers that identify a person are masked."""
     return {name: _shown(name, value) for name, value in draft.fields.items()}
+
+
+def _is_known(draft: Draft, name: str, book: RuleBook) -> bool:
+    """说了，或随别的话就知道: “左旗住建局” is in 左旗; only a unit of the whole league leaves the place open."""
+    if is_told(draft, name):
+        return True
+    unit = draft.fields.get(UNIT)
+    known = book.units.get(UnitId(unit.code)) if name == PLACE and unit is not None and unit.code else None
+    return known is not None and known.level is not Level.LEAGUE
 
 
 def _may_ask(draft: Draft, name: str, times: int) -> bool:
