@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.identity import debtor_knows
 from actions.memory import Option
 from actions.talk import Buttons, Talk
 from complaint_store.services import intake, summary
@@ -112,12 +113,13 @@ def likely(talk: Talk) -> list[str]:
 def show_summary(talk: Talk) -> None:
     """汇总: only after 确认提交 is anything filed."""
     shown = summary.lines(talk.draft, talk.house.book)
+    told, buttons = debtor_knows(talk)
     talk.say(
         "utter_summary",
-        CONFIRM_BUTTONS,
+        CONFIRM_BUTTONS + buttons,
         "summary",
         lines="\n".join(f"{s.label}：{s.text}" for s in shown),
-        rest=_still_open(talk),
+        rest=_still_open(talk) + told,
     )
     talk.remember_as(pending=CONFIRM, options=())
 

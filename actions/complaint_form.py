@@ -11,8 +11,10 @@ from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.desk import give_up_after
 from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, tell_doors
 from actions.filing import begin_matter, excerpt, submit
+from actions.identity import decides_about_identity
 from actions.listening import listen, reconsider
 from actions.mood import vents
+from actions.second_matter import another_matter_waits
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.routing import Lane
@@ -38,11 +40,17 @@ class ValidateComplaintForm(Task):
 
 
 def one_turn(talk: Talk) -> None:
-    message, pending = talk.message, talk.memory.pending
+    pending = talk.memory.pending
     if pending is None and not talk.memory.has_draft and _presses_an_old_button(talk):
         return
     if not talk.memory.draft_id:
-        talk.remember_as(draft_id=message.message_id)
+        talk.remember_as(draft_id=talk.message.message_id)
+    if another_matter_waits(talk):
+        return
+    message = talk.message  # 前半句答的，后半句是另一件：只听前半句
+    if pending == CONFIRM and decides_about_identity(talk):
+        asking.show_summary(talk)
+        return
     if pending == CONFIRM and _confirms(talk):
         submit(talk)
         next_matter(talk)

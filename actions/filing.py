@@ -8,7 +8,7 @@ from typing import Any
 from actions.doors import door_words
 from actions.memory import Memory, reading_of
 from actions.talk import Talk, ticket_line
-from complaint_store.domain.draft import Draft
+from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services import intake
 from complaint_store.services.file_complaint import file_complaint
@@ -17,13 +17,15 @@ from complaint_store.services.views import FiledTicket
 
 CARRIED = ("contact", "phone", "reporter_name", "id_card")  # 两件事是同一个人说的
 
+AGREED = Filled("同意", True)
+
 
 def submit(talk: Talk) -> None:
     """立单. The key is the draft's: the same confirmation sent twice files once."""
     house, draft = talk.house, settled(talk.draft)
     with house.database.unit_of_work() as uow:
         filed = file_complaint(
-            draft,
+            draft if draft.anonymous or not talk.memory.consent else draft.with_field("consent", AGREED),
             channel=talk.message.channel,
             conversation=ConversationId(talk.message.conversation),
             actor=None,

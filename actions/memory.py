@@ -38,6 +38,7 @@ class Memory:
     options: tuple[Option, ...] = ()
     queue: tuple[dict[str, Any], ...] = ()  # 同一段话里的下一件事 {text, …理解结果}
     misses: int = 0
+    consent: bool = False  # 同意让被反映的单位知道是谁
 
     @property
     def has_draft(self) -> bool:
@@ -90,6 +91,7 @@ def remember(tracker: Tracker) -> Memory:
         options=tuple(Option(**option) for option in slots.get("options") or ()),
         queue=tuple(slots.get("queue") or ()),
         misses=int(slots.get("misses") or 0),
+        consent=bool(rest.get("consent")),
     )
 
 
@@ -112,6 +114,7 @@ def slots_of(memory: Memory) -> dict[str, Any]:
         "skipped": sorted(draft.skipped),
         "asked": list(draft.asked),
         "attachments": list(draft.attachments),
+        "consent": memory.consent,
     }
     slots["category"] = category if draft.categories else None
     slots["identity"] = (
@@ -176,7 +179,7 @@ def reading_of(body: dict[str, Any]) -> Reading:
 
 def forget_draft(memory: Memory) -> Memory:
     """The open draft is done with; the next matter, if any, stays."""
-    return replace(memory, draft=Draft(), draft_id="", pending=None, options=(), misses=0)
+    return replace(memory, draft=Draft(), draft_id="", pending=None, options=(), misses=0, consent=False)
 
 
 def _field(body: dict[str, Any]) -> Field:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.about_us import about_us
 from actions.asking import repeat
+from actions.complaint_form import next_matter
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services.progress import tickets_of
+
+EVERYTHING = re.compile(r"都|全|两件|几件|所有")
 
 
 class Greet(Task):
@@ -50,12 +55,16 @@ class Goodbye(Task):
 
 
 class Cancel(Task):
-    """取消：nothing is filed, nothing is kept in the engine."""
+    """取消：nothing is filed, nothing is kept in the engine; another matter that waits is taken up, unless all is meant."""
 
     task = "action_cancel"
 
     def handle(self, talk: Talk) -> None:
         open_draft = talk.in_form or talk.memory.has_draft
+        if talk.in_form and talk.memory.queue and not EVERYTHING.search(talk.message.text):
+            talk.say("utter_cancelled_one")
+            next_matter(talk)
+            return
         talk.end()
         talk.say("utter_cancelled" if open_draft else "utter_nothing_to_cancel", START_CHIPS)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from complaint_store.domain.reading import Span
 from nlu.lexicon import sections_of
 
 _SENTENCE_START = re.compile(r"[。！？!?；;\n，,：: ]\s{0,2}$")
+_BREAKS = "。！？!?；;，,：:、 \n\t"
 SHORTEST = 8  # 更短的话说不清一件事
 MOST_CUTS = 20  # 只看前这么多处，保证随长度线性
 
@@ -41,6 +43,31 @@ def _cues() -> re.Pattern[str]:
     return re.compile(
         "|".join(f"(?P<{name}>{'|'.join(sections[name])})" for name in ("strong", "weak", "list"))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """说着一件又提起一件: where the words that say so begin, where the matter itself begins."""
+
+    start: int
+    told: int
+    announced: bool  # 明说“还有一件事”；否则只是“另外”“对了”
+
+
+def told_later(text: str) -> Later | None:
+    """The first place where a message turns to something else, or None."""
+    for match in _turns().finditer(text):
+        if match.start() == 0 or text[match.start() - 1] in _BREAKS:
+            return Later(match.start(), match.end(), match.lastgroup == "announced")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _turns() -> re.Pattern[str]:
+    sections = sections_of("matters.txt")
+    opening = f"(?:(?:{'|'.join(sections['aside'])})[，,。、：: ]*)*"
+    named = "|".join(f"(?P<{name}>{'|'.join(sections[name])})" for name in ("announced", "hinted"))
+    return re.compile(f"{opening}(?:{named})[，,、：:是 ]*")
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from complaint_store.domain.receipt import normalise
 from tests.support.engine import Running
 
 pytestmark = pytest.mark.engine
@@ -78,3 +79,22 @@ def test_neither_process_writes_what_was_said_to_its_log(
     written = "".join(capfd.readouterr())
     for part in ("外墙", "住建局", "19900000001", "贿赂"):
         assert part not in written
+
+
+@pytest.mark.parametrize("agrees", [False, True])
+def test_the_debtor_may_know_who_it_is_only_when_the_person_said_so(dialogue: Running, agrees: bool):
+    person = dialogue.person()
+    person.say(f"{WORDS}，我的电话19900000006")
+    while person.state["pending"] != "confirm":
+        person.say("跳过")
+    if agrees:
+        person.press("可以给对方看")
+    person.press("确认提交")
+    house = dialogue.house
+    with house.database.unit_of_work() as uow, uow.reading():
+        ticket = uow.tickets.by_receipt(normalise(person.state["tickets"][0]["receipt_code"]) or "")
+        assert ticket is not None
+        reporter = uow.complaints.get(ticket.complaint_id).reporter
+    assert reporter is not None
+    assert reporter.phone == "19900000006"
+    assert reporter.consent is agrees
