@@ -36,7 +36,7 @@ def test_the_shipped_data_has_no_finding() -> None:
         ("deadlines.yml", "days: 10, unit: working_day", "days: ten, unit: working_day", "sme_payment.transfer", "ten"),
         ("areas.yml", 'in: "152922", short: [雅布赖]', 'in: "152999", short: [雅布赖]', "152922104", "152999"),
         ("calendar.yml", "{date: 2024-01-01, kind: holiday", "{date: 2024-01-01, kind: feast", "2024", "feast"),
-        ("questions.yml", 'ask: [accused_unit, place, date, demand, "project?", "contact?"]', "ask: [accused_unit, colour]", "default", "colour"),
+        ("questions.yml", 'ask: [accused_unit!, place!, date, demand, "project?", "contact?"]', "ask: [accused_unit, colour]", "default", "colour"),
         ("doors.yml", "分工方案 二(四)3-①, 监察法", "分工方案 二(四)9-①, 监察法", "discipline_12388", "二(四)9-①"),
     ],
 )  # fmt: skip
