@@ -51,7 +51,8 @@ def joined(title: str, text: str) -> str:
     return text if not title or text.startswith(title) else f"{title}\n{text}"
 
 
-def read_examples(path: Path, own: bool = True) -> list[Example]:
+def read_examples(path: Path, own: bool = True, titled: bool = True) -> list[Example]:
+    """Every line of a file as an example, the title before the text unless `titled` is off."""
     examples: list[Example] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
@@ -59,7 +60,7 @@ def read_examples(path: Path, own: bool = True) -> list[Example]:
         try:
             row = json.loads(line)
             labels = tuple(row.get("labels") or (row["kind"],))
-            text = joined(row.get("title") or "", row["text"])
+            text = joined((titled and row.get("title")) or "", row["text"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CorpusError(f"{path.name} 第 {number} 行：应为含 text 与 labels 的 JSON 对象") from error
         unknown = [label for label in labels if label not in LABELS]
