@@ -1,108 +1,89 @@
-"""理解的成绩：在真实来话上按重复分组五折交叉验证，旁边是字符 TF-IDF + LinearSVC（同样的文本）.
+"""理解的成绩：在真实来话上按重复分组五折交叉验证，旁边是别人会用的分类器（同样的来话）.
 
-`python -m bench.nlu` — needs ../shared/data/dev_complaints.jsonl; says so and stops when it is absent. A fold is
-never trained on; training texts are our own corpus, train_real.jsonl and the other folds.
+`chengsu bench nlu` — needs ../shared/data/dev_complaints.jsonl; says so and stops when it is absent. `--with-diet`
+compares with Rasa DIET on 400 messages (about half an hour), `--with-curve` draws accuracy against the amount of
+corpus (about ten minutes); both are recorded in files of their own.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
 import time
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import GroupKFold
-from sklearn.svm import LinearSVC
+from bench.baselines import Answer, Lesson, fasttext_supervised, has_fasttext, has_rasa, linear_svc, rasa_lr
+from bench.folds import DEV, Messages, in_order, ours, read_messages
+from bench.judging import confusion, report, report_confusion, told
+from bench.table import write
+from nlu.fitting import FOLDS
 
-from nlu.categories import category_model_from
-from nlu.evaluation import Judged, Score, by_category, judged, score
-from nlu.examples import Example, read_examples, read_folder
-from nlu.fitting import FOLDS, fit
-from nlu.labels import CATEGORIES, LABELS
-from nlu.text import fold
-from nlu.train import CORPUS, REAL
-
-DEV, TRAIN = REAL / "dev_complaints.jsonl", REAL / "train_real.jsonl"
-RESULT = Path(__file__).parent / "results" / "nlu.json"
+Baseline = Callable[[Sequence[Lesson]], list[list[Answer]]]
 
 
-def main() -> int:
+def main(arguments: Sequence[str] = ()) -> int:
+    parser = argparse.ArgumentParser(prog="chengsu bench nlu", description="类别判断在真实来话上的成绩")
+    parser.add_argument("--with-diet", action="store_true", help="再与 Rasa DIET 比（约半小时）")
+    parser.add_argument("--with-curve", action="store_true", help="再画成绩随语料多少的曲线（约十分钟）")
+    chosen = parser.parse_args(list(arguments))
     if not DEV.is_file():
         print("没有 ../shared/data/dev_complaints.jsonl，跳过这项测量。")
         return 0
-    dev = read_examples(DEV, own=False)
-    own = read_folder(CORPUS)
-    real = read_examples(TRAIN, own=False) if TRAIN.is_file() else []
-    rows: dict[str, dict[str, object]] = {}
-    for name, base in (("诚诉（自有＋真实）", [*own, *real]), ("诚诉（仅自有语料）", own)):
-        began = time.perf_counter()
-        answers = cross_validated(base, dev, learn_from_dev=base is not own)
-        rows[name] = told(score(answers, dev), answers, dev, time.perf_counter() - began)
-    began = time.perf_counter()
-    answers = baseline([*own, *real], dev)
-    rows["字符 TF-IDF + LinearSVC"] = told(score(answers, dev), answers, dev, time.perf_counter() - began)
-    report = {"dev": len(dev), "train_real": len(real), "own": len(own), "folds": FOLDS, "systems": rows}
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    show(rows)
+    messages = read_messages()
+    beside_others(messages)
+    if chosen.with_curve:
+        from bench.curve import draw
+
+        draw(messages)
+    if chosen.with_diet:
+        if not has_rasa():
+            print("没有对话引擎的环境（.venv-engine），不与 DIET 比。")
+            return 1
+        from bench.diet import compare
+
+        compare(messages.real, messages.own, messages.dev)
     return 0
 
 
-def cross_validated(base: Sequence[Example], dev: Sequence[Example], learn_from_dev: bool) -> list[Judged]:
-    """每一折都由没有见过它的模型来读."""
-    answers: list[Judged | None] = [None] * len(dev)
-    folds = GroupKFold(FOLDS).split(dev, groups=[example.group for example in dev])
-    model = None if learn_from_dev else category_model_from(fit(base))
-    for kept, left in folds:
-        reader = model or category_model_from(fit([*base, *(dev[i] for i in kept)]))
-        for i in left:
-            answers[i] = judged(reader.predict(fold(dev[i].text).text), reader)
-    return [answer for answer in answers if answer is not None]
+def beside_others(messages: Messages) -> None:
+    """同一次运行里比: Rasa learns in a process of its own meanwhile."""
+    lessons = messages.lessons()
+    rows: dict[str, dict[str, object]] = {}
+    with ThreadPoolExecutor(1) as aside:
+        rasa = aside.submit(timed, rasa_lr, lessons) if has_rasa() else None
+        matrix: dict[str, dict[str, int]] = {}
+        for name, with_real in (("诚诉（自有＋真实）", True), ("诚诉（仅自有语料）", False)):
+            began = time.perf_counter()
+            whole, bare = ours(messages, with_real)
+            seconds = time.perf_counter() - began
+            rows[name] = told(whole, messages.dev, seconds)
+            rows[f"{name}，不给标题"] = told(bare, messages.bare, seconds)
+            matrix = matrix or confusion(whole, messages.dev)
+        others: list[tuple[str, Baseline]] = [("字符 TF-IDF + LinearSVC", linear_svc)]
+        if has_fasttext():
+            others.append(("fastText", fasttext_supervised))
+        else:
+            print("没有 fastText，这一行略过；要比就装上开发依赖 requirements/dev.txt。")
+        for name, baseline in others:
+            by_fold, seconds = timed(baseline, lessons)
+            rows[name] = told(in_order(messages, by_fold), messages.dev, seconds)
+        if rasa is None:
+            print("没有对话引擎的环境（.venv-engine），Rasa LR 一行略过。")
+        else:
+            by_fold, seconds = rasa.result()
+            rows["Rasa LR"] = told(in_order(messages, by_fold), messages.dev, seconds)
+    counts = {"dev": len(messages.dev), "train_real": len(messages.real), "own": len(messages.own)}
+    body = {**counts, "folds": FOLDS, "systems": rows, "confusion": matrix}
+    write("nlu", "chengsu bench nlu", body)
+    report(rows)
+    report_confusion(matrix)
 
 
-def baseline(base: Sequence[Example], dev: Sequence[Example]) -> list[Judged]:
-    """别人会用的做法: one linear SVM per label over character n-grams, the strongest label always taken."""
-    answers: list[Judged | None] = [None] * len(dev)
-    for kept, left in GroupKFold(FOLDS).split(dev, groups=[example.group for example in dev]):
-        examples = [*base, *(dev[i] for i in kept)]
-        vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
-        matrix = vectors.fit_transform([example.text for example in examples])
-        wanted = vectors.transform([dev[i].text for i in left])
-        margins = np.full((len(left), len(LABELS)), -9.0)
-        for k, label in enumerate(LABELS):
-            truth = np.array([label in example.labels for example in examples])
-            if truth.sum() >= 3:
-                machine = LinearSVC(class_weight="balanced", random_state=0).fit(matrix, truth)
-                margins[:, k] = machine.decision_function(wanted)
-        for i, row in zip(left, margins, strict=True):
-            best = int(row.argmax())
-            labels = [LABELS[best], *(LABELS[k] for k in np.argsort(-row) if row[k] > 0 and k != best)]
-            if labels[0] not in CATEGORIES:
-                labels = labels[:1]
-            labels = [label for n, label in enumerate(labels) if n == 0 or label in CATEGORIES]
-            confidence = float(1 / (1 + np.exp(-2 * row[best])))
-            answers[i] = Judged(tuple(labels), confidence, labels[0] in CATEGORIES, False)
-    return [answer for answer in answers if answer is not None]
-
-
-def told(result: Score, answers: list[Judged], dev: Sequence[Example], seconds: float) -> dict[str, object]:
-    """一个系统的全部数字，真实样本不足的类别写明."""
-    figures = {name: "真实数据不足" if f1 is None else f1 for name, f1 in by_category(answers, dev).items()}
-    return {**result.as_dict(), "seconds": round(seconds, 1), "by_category": figures}
-
-
-def show(rows: dict[str, dict[str, object]]) -> None:
-    columns = {
-        "micro": "micro-F1 严", "lenient": "宽", "macro": "macro-F1", "recall": "受理召回", "false_intake": "误收",
-        "calibration_error": "校准误差", "coverage": "自动决定", "right_when_sure": "其中对",
-    }  # fmt: skip
-    print("系统", *columns.values(), sep=" | ")
-    for name, row in rows.items():
-        print(name, *(f"{row[column]:.3f}" for column in columns), sep=" | ")
+def timed(baseline: Baseline, lessons: Sequence[Lesson]) -> tuple[list[list[Answer]], float]:
+    began = time.perf_counter()
+    return baseline(lessons), time.perf_counter() - began
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
