@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
@@ -14,6 +13,7 @@ from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, for_handler, moved
 from complaint_store.services.views import Moved
 from complaint_store.services.words import lead_name
+from complaint_store.services.written import A_NOTE, written
 
 
 def ask_material(
@@ -26,9 +26,7 @@ def ask_material(
     now: datetime,
 ) -> Moved:
     """请诉求人补充材料."""
-    words = text.strip()
-    if not words:
-        raise BadInput("请写明需要补充什么材料。")
+    words = written(text, "请写明需要补充什么材料。", A_NOTE)
     with uow:
         ticket = for_handler(ticket_id, actor, uow)
         asking = ticket.moved(Status.AWAITING_MATERIAL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from complaint_store.domain.errors import BadInput, MoveNotAllowed
+from complaint_store.domain.errors import MoveNotAllowed
 from complaint_store.domain.ids import TicketId
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.redaction import redact
@@ -15,8 +15,7 @@ from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.sight import known_to_respondent
 from complaint_store.services.steps import event, for_handler, moved, steps_for
 from complaint_store.services.views import Moved
-
-MAX_CHARS = 2_000
+from complaint_store.services.written import A_NOTE, written
 
 
 def ask_respondent(
@@ -29,11 +28,7 @@ def ask_respondent(
     now: datetime,
 ) -> Moved:
     """请说明: status and last day stay as they are. What would name the reporter is covered before it is kept."""
-    words = text.strip()
-    if not words:
-        raise BadInput("请写明要对方说明哪些情况。")
-    if len(words) > MAX_CHARS:
-        raise BadInput(f"内容超过{MAX_CHARS}字，请写得短一些。")
+    words = written(text, "请写明要对方说明哪些情况。", A_NOTE)
     with uow:
         ticket = for_handler(ticket_id, actor, uow)
         respondent = ticket.decision.respondent

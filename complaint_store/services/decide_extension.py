@@ -15,6 +15,7 @@ from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, for_clerk, moved
 from complaint_store.services.views import Moved
 from complaint_store.services.words import day_text, lead_name
+from complaint_store.services.written import A_NOTE, written
 
 
 def decide_extension(
@@ -28,8 +29,7 @@ def decide_extension(
     now: datetime,
 ) -> Moved:
     """批复延期."""
-    if not reason.strip():
-        raise BadInput("请写明批准或不批准的理由。")
+    words = written(reason, "请写明批准或不批准的理由。", A_NOTE)
     with uow:
         ticket = for_clerk(ticket_id, actor, uow)
         asked = ticket.extension
@@ -40,7 +40,7 @@ def decide_extension(
             decided = replace(decided, deadlines=_moved_to(ticket.deadlines, asked.last_day))
         uow.tickets.save(decided)
         kind = "extension_approved" if approve else "extension_refused"
-        payload = {"text": reason.strip(), "last_day": asked.last_day.isoformat()}
+        payload = {"text": words, "last_day": asked.last_day.isoformat()}
         uow.events.add(event(kind, ticket, actor, now, payload))
         uow.outbox.add(to_units([(decided, ticket.lead, kind)], uow=uow, book=book, now=now))
         if approve:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotFound
+from complaint_store.domain.errors import MoveNotAllowed, NotFound
 from complaint_store.domain.ids import TicketId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
@@ -15,8 +15,7 @@ from complaint_store.services.sight import may_state
 from complaint_store.services.statements import can_state
 from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
-
-MAX_CHARS = 20_000
+from complaint_store.services.written import written
 
 
 def give_statement(
@@ -29,11 +28,7 @@ def give_statement(
     now: datetime,
 ) -> Moved:
     """作说明; once for each time it was asked. NotFound for whoever was not asked."""
-    words = text.strip()
-    if not words:
-        raise BadInput("请先写下情况说明。")
-    if len(words) > MAX_CHARS:
-        raise BadInput(f"内容超过{MAX_CHARS}字，请写得短一些。")
+    words = written(text, "请先写下情况说明。")
     with uow:
         ticket = uow.tickets.get(ticket_id, lock=True)
         if not may_state(ticket, actor):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.domain.routing import Lane
@@ -15,6 +14,7 @@ from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, for_handler, moved
 from complaint_store.services.views import Moved
 from complaint_store.services.words import lead_name
+from complaint_store.services.written import written
 
 
 def reply(
@@ -28,9 +28,7 @@ def reply(
     attachments: tuple[str, ...] = (),
 ) -> Moved:
     """答复."""
-    words = text.strip()
-    if not words:
-        raise BadInput("请先写下答复内容。")
+    words = written(text, "请先写下答复内容。")
     with uow:
         ticket = for_handler(ticket_id, actor, uow)
         # 重办后的答复要重新评价

@@ -15,6 +15,7 @@ from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, for_handler, moved, steps_for
 from complaint_store.services.views import Moved
 from complaint_store.services.words import day_text
+from complaint_store.services.written import A_NOTE, written
 
 
 def request_extension(
@@ -28,16 +29,15 @@ def request_extension(
     now: datetime,
 ) -> Moved:
     """申请延期."""
-    if not reason.strip():
-        raise BadInput("请写明申请延期的理由。")
+    words = written(reason, "请写明申请延期的理由。", A_NOTE)
     with uow:
         ticket = for_handler(ticket_id, actor, uow)
         if "request_extension" not in steps_for(ticket, actor):
             raise MoveNotAllowed(ticket.status.value, "extension asked")
         _within_the_law(ticket, last_day, book)
-        asking = replace(ticket, extension=Extension(last_day, reason.strip(), now))
+        asking = replace(ticket, extension=Extension(last_day, words, now))
         uow.tickets.save(asking)
-        payload = {"text": reason.strip(), "last_day": last_day.isoformat()}
+        payload = {"text": words, "last_day": last_day.isoformat()}
         uow.events.add(event("extension_asked", ticket, actor, now, payload))
         uow.commit()
     return moved(asking)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from complaint_store.domain.errors import BadInput, NotAllowed
+from complaint_store.domain.errors import NotAllowed
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.domain.routing import Lane
@@ -13,6 +13,7 @@ from complaint_store.services.actors import Actor
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, for_handler, moved
 from complaint_store.services.views import Moved
+from complaint_store.services.written import A_NOTE, written
 
 ARBITRATE_AFTER = 2  # 第二次退回，由坐席裁定，不再在单位之间来回
 
@@ -28,14 +29,13 @@ def return_to_desk(
     now: datetime,
 ) -> Moved:
     """退回, with the unit's reason and the clause it relies on."""
-    if not reason.strip():
-        raise BadInput("请写明退回的理由。")
+    words = written(reason, "请写明退回的理由。", A_NOTE)
     with uow:
         ticket = for_handler(ticket_id, actor, uow)
         if ticket.lane is Lane.SEALED:
             raise NotAllowed("a sealed ticket is not returned to the desk")
         back = ticket.moved(Status.RETURNED, returns=ticket.returns + 1, extension=None)
-        uow.events.add(event("returned", ticket, actor, now, {"text": reason.strip()}, clause.strip()))
+        uow.events.add(event("returned", ticket, actor, now, {"text": words}, clause.strip()))
         if back.returns >= ARBITRATE_AFTER:
             back = back.moved(Status.AT_DESK)
             uow.events.add(event("arbitration", ticket, actor, now))

@@ -14,6 +14,7 @@ from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.sight import visible
 from complaint_store.services.steps import event, moved, steps_for
 from complaint_store.services.views import Moved
+from complaint_store.services.written import A_NOTE, written
 
 
 def urge(
@@ -27,9 +28,7 @@ def urge(
 ) -> Moved:
     """督办意见; the status and the legal days stay as they are."""
     actor.must_be(Role.CLERK, Role.SUPERVISOR)
-    words = text.strip()
-    if not words:
-        raise BadInput("请写明督办意见。")
+    words = written(text, "请写明督办意见。", A_NOTE)
     with uow:
         ticket = visible(ticket_id, actor, uow, lock=True)
         if "urge" not in steps_for(ticket, actor) or ticket.lead is None:
