@@ -47,9 +47,6 @@ class Score:
     coverage: float
     right_when_sure: float
 
-    def worse_than(self, other: Score, margin: float) -> bool:
-        return self.micro < other.micro - margin or self.recall < other.recall - 2 * margin
-
     def as_dict(self) -> dict[str, float]:
         return {name: round(float(value), 4) for name, value in asdict(self).items()}
 

@@ -31,10 +31,8 @@ def train(
     except WorseModel as worse:
         print(worse)
         return FAILED
-    print(f"样本：自有 {report.examples}，真实 {report.real}，本单位 {report.extra}")
-    if report.before:
-        print(f"训练前（评测集）：{report.before}")
-    print(f"训练后（评测集）：{report.after}")
+    for line in report.lines():
+        print(line)
     return DONE
 
 
