@@ -128,7 +128,11 @@ def _still_open(talk: Talk) -> str:
     """要紧而没说到的，一句话请人补；不一样一样地问。"""
     book = talk.house.book
     labels = [summary.label_of(name, talk.draft, book) for name in intake.left_open(talk.draft, book)]
-    return f"还没说到{'、'.join(labels)}，知道的话现在补一句，不补也能提交。\n" if labels else ""
+    said = f"还没说到{'、'.join(labels)}，知道的话现在补一句，不补也能提交。\n" if labels else ""
+    unreachable = talk.draft.anonymous is None and not intake.is_told(talk.draft, intake.CONTACT)
+    return said + (
+        "没留联系方式，会按匿名提交；想收到答复通知，现在发个手机号就行。\n" if unreachable else ""
+    )
 
 
 def ask_which_to_change(talk: Talk) -> None:

@@ -66,6 +66,10 @@ def one_turn(talk: Talk) -> None:
         return
     if pending != intake.CONTACT and about_us(talk):
         return
+    if pending == CONFIRM and message.intent == "skip":
+        _leave_the_rest_open(talk)
+        asking.show_summary(talk)
+        return
     if vents(message):
         _calm(talk)
         return
@@ -148,6 +152,9 @@ def _wants_a_change(talk: Talk) -> bool:
         if line.label in message.text:
             asking.ask_for_change(talk, line.field)
             return True
+    if talk.memory.pending == CHANGE and message.intent in {"deny", "affirm", "skip"}:  # 没有要改的了
+        asking.go_on(talk)
+        return True
     if message.intent in {"correct", "deny"}:
         asking.ask_which_to_change(talk)
         return True

@@ -10,7 +10,7 @@ from actions.choices import meant
 from actions.memory import Option
 from actions.talk import Talk
 from complaint_store.domain.draft import Filled
-from complaint_store.domain.ids import CategoryId
+from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.reading import FieldType, Kind, Reading
 from complaint_store.policy.book import RuleBook
 from complaint_store.services import intake, summary
@@ -21,6 +21,8 @@ IN_OWN_WORDS = frozenset({"project", "demand", "reporter_name", "accused_unit", 
 # 只说一个数时，补上问的是什么再读一遍
 MEANT = {"amount": ("元", FieldType.AMOUNT), "people": ("人", FieldType.PEOPLE), "date": ("年", FieldType.DATE),
          "duration": ("个月", FieldType.DURATION)}  # fmt: skip
+SMALL_SUM = 100
+SAYS_YUAN = re.compile("[元块]")
 SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
 ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
@@ -28,7 +30,7 @@ ANSWERS = frozenset(
 SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
 # 说事情的同时说了要匿名；“我不匿名”“匿名举报信”不算
 WISHES_ANONYMITY = re.compile(
-    r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|[，,。；; ]匿名[。，, ]*$"
+    r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|(?:^|[，,。；; ])(?:还是|就)?匿名(?:吧|好了|就行|就好|算了)?[。，, ]*$"
 )
 OWN_WORDS_CHARS = 200
 NAME_CHARS = 6  # 人名、店名；更长的，要有个单位或身份的字眼
@@ -36,8 +38,9 @@ SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
 )
 NOT_A_NAME = re.compile(
-    r"什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+    r"^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
 )
+TOWN_HALL = re.compile(r"镇里|镇上|镇政府|镇长|苏木(?:里|上|政府|达)|街道办")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
 SOME_WORDS = 5  # 请他说是什么事时，说了这么多字就是在说
@@ -132,7 +135,8 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
     text = talk.message.text.strip()
     if talk.message.is_payload or not any(ch.isalnum() for ch in text):
         return taken
-    found = _read_as(talk, text, pending) or _own_words(talk, text, pending)
+    found = _read_as(talk, text, pending) or _its_government(talk, taken, pending)
+    found = found or _own_words(talk, text, pending)
     if found is None:
         return taken
     answered = intake.answer(taken.draft, pending, found)
@@ -156,6 +160,19 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
     return Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
 
 
+def _its_government(talk: Talk, taken: Taken, pending: str) -> Filled | None:
+    """“镇上欠的”，问是哪个单位，答“巴润别立”：说的是那里的镇政府."""
+    place = taken.draft.fields.get(FieldType.PLACE.value)
+    if pending != FieldType.ACCUSED_UNIT.value or FieldType.PLACE.value not in taken.new or place is None:
+        return None
+    if place.code is None or not TOWN_HALL.search(talk.draft.text):
+        return None
+    book = talk.house.book
+    town = book.township_of(AreaCode(place.code))
+    unit = book.units.get(UnitId(f"town.{town.code}")) if town else None
+    return Filled(talk.message.text.strip(), unit.name, code=unit.id) if unit else None
+
+
 def names_someone(text: str, book: RuleBook) -> bool:
     """“干了活不给钱这叫什么政府”“就是前年春上种的树”“新官不理旧账” name nobody."""
     if NOT_A_NAME.search(text) or any(text in category.name for category in book.categories.values()):
@@ -176,7 +193,11 @@ def _read_as(talk: Talk, text: str, pending: str) -> Filled | None:
     found = talk.house.reader.read(text + suffix, talk.house.today()).of(type_)
     if not found or found[0].normalized is None:
         return None
-    return Filled(text, found[0].normalized, approx=found[0].approx)
+    value = found[0].normalized
+    small = isinstance(value, (int, float)) and value < SMALL_SUM and not SAYS_YUAN.search(text)
+    if pending == FieldType.AMOUNT.value and small:  # “28”：多半是二十八万，不猜，再问一句
+        return None
+    return Filled(text, value, approx=found[0].approx)
 
 
 def _told_the_matter(talk: Talk) -> bool:

@@ -51,6 +51,9 @@ def _is_an_answer(talk: Talk) -> bool:
     pending = talk.memory.pending
     if not talk.in_form or pending is None:
         return False
-    if any(field.type.value == pending for field in talk.message.reading.fields):
+    told = talk.message.reading.fields
+    if any(field.type.value == pending for field in told) or (
+        told and not SURELY_ASKS.search(talk.message.text)
+    ):
         return True
     return pending == FieldType.DEMAND.value and not SURELY_ASKS.search(talk.message.text)

@@ -50,14 +50,15 @@ def _is_another(talk: Talk, reading: Reading, story: str, later: Later | None) -
     if reading.kind is not Kind.COMPLAINT or not reading.categories:
         return False
     draft = talk.draft
-    other_category = reading.categories[0].id not in draft.categories and not reading.abstain
+    new = reading.categories[0].id not in draft.categories
+    other_category = new and not reading.abstain
     other_debtor = _names_another_debtor(talk, reading)
     if later is None:
         return other_category and other_debtor and not draft.abstain
     here, there = topics_in(draft.text) - ASPECTS, topics_in(story) - ASPECTS
     other_topic = bool(here and there) and not here & there
     if later.announced:
-        return other_debtor or other_topic or (other_category and not here & there)
+        return other_debtor or other_topic or (new and not here & there)
     return len(story) >= HINTED and (other_topic or (other_category and other_debtor))
 
 

@@ -57,7 +57,7 @@ def take(
         before = taken.draft.fields.get(name)
         if (
             before is None
-            or (before.candidates and found.normalized is not None)
+            or (before.normalized is None and found.normalized is not None)
             or _finer(name, before, found)
         ):
             draft = taken.draft.with_field(name, found)

@@ -26,6 +26,9 @@ VAGUE = frozenset({"report", "inform", "out_of_scope", "other_complaint", "ask_p
 RECEIPT_CODE = re.compile(r"\s*\d(?:[ \-]?\d){15}\s*")  # 查询码：16 位，四位一组
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 POLITE = frozenset({"greet", "thanks", "goodbye", "help", "out_of_scope"})
+ANSWERING = frozenset(
+    {"affirm", "deny", "skip", "submit", "cancel", "correct", "ask_status", "human", "anonymous"}
+)
 TURNS_AWAY = frozenset({"cancel", "restart", "goodbye", "human"})  # 误会了代价大，要有把握
 SURE_TO_TURN_AWAY = 0.45
 # 说法固定、一听就懂的短话，不靠猜
@@ -35,6 +38,10 @@ SET_PHRASES = tuple(
         ("human", "human|operator"),
         ("help", "help"),
         ("cancel", "cancel|quit"),
+        (
+            "skip",
+            "你猜(?:呢|啊)?|随便(?:你|吧|写|填)*|不告诉你们?|无可奉告|懒得(?:说|讲)|(?:我)?(?:才)?不(?:想)?说|爱(?:写|填)(?:啥|什么)(?:写|填)(?:啥|什么)",
+        ),
         ("thanks", "thanks?|thank you"),
         ("greet", "hi|hello|hey|start|我(?:又)?(?:回|过)?来了|(?:我们|咱们)?(?:接着|继续)(?:说|来)?(?:吧)?"),
         (
@@ -59,6 +66,27 @@ WANTS_A_PERSON = re.compile(
     "人工|真人|活人|客服|接线|坐席|值班|工作人员|负责人|来[个]?人|人来|人呢|[找换叫让][^，。]{0,3}人|接人|电话|当面|管事|领导|转接|转过去|[跟和]人|直接讲|见到人|机器|human",
     re.IGNORECASE,
 )
+# 一两个词的开头：“欠钱”“工资”，请他接着说，不算没听懂
+TOPIC = re.compile("欠|钱|工资|工钱|薪|款|补偿|补贴|合同|草场|征地|拆迁|投诉|举报|反映|维权")
+# 口头的“死”“命”：去掉这些，再没有危险的字眼，就只是着急
+HYPERBOLE = re.compile(
+    "(?:快|真|都|可|要)*[急气累烦愁饿渴冻热冤困吓笑](?:死)(?:我们?|人|个人|俺)?(?:们)?(?:了|啦)?|真?要(?:了)?(?:我|人|老)?命(?:了|啦|啊)?"
+)
+DANGER = re.compile(
+    "死|活|命|跳|楼|塔吊|药|刀|杀|砍|捅|炸|油|火|烧|堵|围|横幅|静坐|绝食|绝路|上吊|遗书|打起来|上访|门口|[几数百]十?个?人"
+)
+# “我要是去上访算不算违法”：问的是规定；说好了一群人去的不算
+ASKS_IF_LAWFUL = re.compile(
+    "算不算|违不违|犯不犯|(?:违法|犯法|合法|允许|可以|让)(?:吗|么|不|嘛|？|\\?)|会不会|会[^，。]{0,4}(?:抓|拘)|能不能|可不可以"
+)
+TOGETHER = re.compile("我们|咱们|大家|集体|全体|一起|[几数十百]+[来多]?(?:个|号|口)?人|明天|今天|现在|已经")
+NEEDS_A_VOICE = re.compile(
+    "(?:有没有|有|找|叫)个?人(?:能|可以|来)?(?:跟|和|给|同)(?:我|咱|俺)们?(?:说|讲|打|唠)"
+)
+ASKS_FIRST = re.compile(
+    "(?:[你您]好)?[，, 啊]*(?:请问|(?:我)?(?:就|想|就想|要)?(?:问|咨询|打听)(?:一下|下|个|一个|一句)).{0,36}(?:多久|几年|几天|吗|么|能不能|可以|怎么|什么|哪|谁|多少)"
+)
+ONE_QUESTION = 24
 LONG_ANSWER = 7  # 再长就不只是“是”“不是”了
 WILL_TELL = re.compile("我们?(?:要|想)(?:投诉|举报|反映|告)")
 OPENING = 12  # 少于这么多汉字的，可能只是一个开头
@@ -77,6 +105,19 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         if phrase.fullmatch(text.strip()):
             return intent, 1.0
     words = len(CHINESE.findall(text))
+    if "上访" in text and words <= ONE_QUESTION and ASKS_IF_LAWFUL.search(text) and not TOGETHER.search(text):
+        return "ask_policy", reading.act_confidence
+    if reading.act == "crisis" and _only_exclaims(text):
+        return "report", reading.act_confidence
+    if words <= ONE_QUESTION and NEEDS_A_VOICE.search(text):
+        return "human", 1.0
+    if (
+        reading.kind is Kind.COMPLAINT
+        and reading.abstain
+        and not reading.fields
+        and ASKS_FIRST.match(text.strip())
+    ):
+        return "ask_policy", reading.kind_confidence
     if (
         reading.act == "greet"
         and reading.kind is Kind.DIALOGUE
@@ -99,6 +140,8 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "inform", reading.act_confidence
     if reading.act in TURNS_AWAY and reading.act_confidence < SURE_TO_TURN_AWAY:
         return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
+    if 0 < words < SENTENCE and not reading.fields and TOPIC.search(text) and reading.act not in ANSWERING:
+        return "report", reading.act_confidence
     if words < SENTENCE:
         vague = reading.act in (VAGUE if not words else {"report", "other_complaint"}) and not reading.fields
         return (
@@ -112,6 +155,11 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
             intent = "inform"
         return intent, reading.kind_confidence
     return (reading.act if reading.act in INTENTS else "out_of_scope"), reading.act_confidence
+
+
+def _only_exclaims(text: str) -> bool:
+    """“急死我了，要命”：没有标记（nlu/marks.py），去掉口头的死活，也没有别的危险字眼."""
+    return HYPERBOLE.search(text) is not None and DANGER.search(HYPERBOLE.sub("", text)) is None
 
 
 def compact_field(field: Field) -> dict[str, Any]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from complaint_store.domain.reading import Field, FieldType, Kind, Mark, Reading
+from complaint_store.policy.book import load_book
 from nlu.components.intent import INTENTS, compact, intent_of
+from nlu.understand import Reader
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
 
 
 def a_reading(kind: Kind = Kind.DIALOGUE, act: str = "inform", **more: object) -> Reading:
@@ -40,6 +48,16 @@ PHONE = Field(FieldType.PHONE, "19900000001", "19900000001", 0, 11)
         (a_reading(act="cancel"), "取消", "cancel"),
         (replace(a_reading(act="cancel"), act_confidence=0.3), "要不就这样算了吧", "out_of_scope"),
         (a_reading(act="something_new"), "这是一句话", "out_of_scope"),
+        (a_reading(act="crisis"), "急死我了，要命", "report"),
+        (a_reading(act="crisis"), "气死我了，我不想活了", "crisis"),
+        (a_reading(act="crisis"), "急死人了，我都上了楼顶了", "crisis"),
+        (a_reading(act="crisis"), "我要是去上访算不算违法", "ask_policy"),
+        (a_reading(act="crisis"), "明天我们三十个人去上访犯法吗", "crisis"),
+        (a_reading(act="crisis"), "再不给钱我们就集体上访", "crisis"),
+        (a_reading(act="deny"), "你猜", "skip"),
+        (a_reading(act="out_of_scope"), "欠钱", "report"),
+        (a_reading(act="out_of_scope"), "我不识字，有没有人能跟我说话", "human"),
+        (a_reading(Kind.COMPLAINT, "report", abstain=True), "我想问一下欠工资多久可以投诉", "ask_policy"),
     ],
 )
 def test_what_a_message_wants(reading: Reading, text: str, intent: str):
@@ -53,3 +71,11 @@ def test_a_reading_travels_as_plain_data_without_empty_parts():
     assert body["fields"] == [
         {"type": "amount", "value": "35万", "normalized": 350_000, "start": 3, "end": 6, "approx": True}
     ]
+
+
+def test_every_cry_for_help_of_the_practice_examples_is_heard():
+    reader = Reader.load(load_book())
+    groups = yaml.safe_load((ROOT / "nlu/data/nlu/matters.yml").read_text(encoding="utf-8"))["nlu"]
+    cries = next(group["examples"] for group in groups if group["intent"] == "crisis")
+    for cry in (line.removeprefix("- ") for line in cries.splitlines()):
+        assert intent_of(reader.read(cry, TODAY), cry)[0] == "crisis", cry
