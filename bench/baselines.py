@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import logging
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -92,6 +93,7 @@ def fasttext_supervised(lessons: Sequence[Lesson]) -> list[list[Answer]]:
 def _fasttext(lesson: Lesson) -> list[Answer]:
     import fasttext
 
+    jieba.setLogLevel(logging.WARNING)
     words = jieba.Tokenizer()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "learnt.txt"

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from bench.baselines import Answer, Lesson, fasttext_supervised, has_fasttext, has_rasa, linear_svc, rasa_lr
 from bench.folds import DEV, Messages, in_order, ours, read_messages
 from bench.judging import confusion, report, report_confusion, told
 from bench.table import write
 from nlu.fitting import FOLDS
+from nlu.train import train
 
 Baseline = Callable[[Sequence[Lesson]], list[list[Answer]]]
 
@@ -74,10 +77,19 @@ def beside_others(messages: Messages) -> None:
             by_fold, seconds = rasa.result()
             rows["Rasa LR"] = told(in_order(messages, by_fold), messages.dev, seconds)
     counts = {"dev": len(messages.dev), "train_real": len(messages.real), "own": len(messages.own)}
-    body = {**counts, "folds": FOLDS, "systems": rows, "confusion": matrix}
+    body = {**counts, "folds": FOLDS, "train_seconds": from_nothing(), "systems": rows, "confusion": matrix}
     write("nlu", "chengsu bench nlu", body)
     report(rows)
     report_confusion(matrix)
+    print(f"自己从头训练一遍：{body['train_seconds']} 秒。")
+
+
+def from_nothing() -> float:
+    """自己从头训练一遍要多少秒: both models, written to a folder that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        train(out=Path(folder))
+        return round(time.perf_counter() - began, 1)
 
 
 def timed(baseline: Baseline, lessons: Sequence[Lesson]) -> tuple[list[list[Answer]], float]:

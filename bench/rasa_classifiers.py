@@ -3,8 +3,8 @@
 Started by bench/baselines.py with the engine's Python: `rasa_classifiers.py JOB ANSWERS`. JOB is
 {classifier: "lr" | "diet", epochs, runs: [{train: [[text, label]], test: [text]}], timed: [text]}; the answers are,
 per run, the ranking of labels for each test text, and the seconds each timed text took (one at a time, as in a chat).
-DIET stands in Rasa's stock pipeline for Chinese (bench/stock_rasa/config.yml); LR counts the characters of jieba's words
-(1 to 4, those of one message only left out: with them one fold takes minutes).
+DIET stands in Rasa's stock pipeline for Chinese (bench/stock_rasa/config.yml); LR counts the characters
+of jieba's words (1 to 4; those of fewer than five messages are left out, as in ours: with them a fold takes minutes).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Pipeline:
                 ranking_length=0,
             )
         else:
-            self.featurizers = [made(CountVectorsFeaturizer, "characters", **CHARACTERS, min_df=2)]
+            self.featurizers = [made(CountVectorsFeaturizer, "characters", **CHARACTERS, min_df=5)]
             self.classifier = made(LogisticRegressionClassifier, "lr", ranking_length=0)
 
     def train(self, rows: list[list[str]]) -> None:
