@@ -78,6 +78,43 @@ def test_about_thirty_thousand_agrees_with_a_little_more():
     assert same_matter("甲", "乙", a_reading(rough), a_reading(exact)).agree == ("amount",)
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("经开区修路，路达公司欠我拉料的运费四万七，前年的活。", "经开区修路，恒基公司欠我拉料的运费四万七，前年的活。", False),
+        ("前任镇长让我给食堂供肉，欠一万九，现任不认。", "前任镇长让我给食堂修车，欠一万九，现任不认。", False),
+        ("前任镇长让我给食堂供肉，欠一万九，现任不认。", "前任镇长让我给食堂供肉，欠一万九，现任不人。", True),
+        (STORY, STORY + "上次说这个月答复，今天已经月底了，还是没有人给我打电话，请再催一催。", True),
+    ],
+)  # fmt: skip
+def test_a_copy_with_a_name_changed_is_another_matter_and_a_copy_with_a_slip_is_not(a, b, same):
+    found = same_matter(a, b, a_reading(), a_reading())
+    assert found.same is same
+    assert found.why
+
+
+def test_what_both_name_and_name_differently_is_said():
+    one = a_reading(unit("阿左旗住建局", "b.1"))
+    other = a_reading(unit("阿左旗水务局", "b.2"))
+    assert same_matter(STORY, "换一种说法", one, other).why == "单位不同：阿左旗住建局、阿左旗水务局"
+
+
+def test_another_gang_at_the_same_site_is_another_matter():
+    one = a_reading(told(FieldType.AMOUNT, 96000), told(FieldType.PEOPLE, 12), unit("阿左旗住建局", "b.1"))
+    other = a_reading(told(FieldType.AMOUNT, 72000), told(FieldType.PEOPLE, 9), unit("阿左旗住建局", "b.1"))
+    assert not same_matter(STORY, STORY, one, other).same
+
+
+def test_another_year_and_quite_another_sum_is_another_debt():
+    one = a_reading(told(FieldType.AMOUNT, 283000), told(FieldType.DATE, "2022"))
+    other = a_reading(told(FieldType.AMOUNT, 90000), told(FieldType.DATE, "2019"))
+    assert not same_matter(STORY, "那年打井的钱也欠着", one, other).same
+    paid_in_part = a_reading(told(FieldType.AMOUNT, 230000), told(FieldType.DATE, "2026"))
+    assert same_matter(
+        STORY, STORY[:-4] + "，还差二十三万没有给我们，请你们再给催一催吧", one, paid_in_part
+    ).differ
+
+
 def test_likeness_is_between_nothing_and_the_same():
     assert similarity(STORY, STORY) == pytest.approx(1.0)
     assert similarity(STORY, "") == 0.0
