@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nlu.lexicon import words_of
-from nlu.names import core_of_unit, extra_short_names, office_names, short_names_of_place, variant_folded
+from nlu.names import (
+    core_of_unit,
+    extra_short_names,
+    office_names,
+    short_names_of_place,
+    stem_of_village,
+    variant_folded,
+)
 
 if TYPE_CHECKING:
     from complaint_store.policy.book import RuleBook
@@ -53,6 +60,7 @@ class Gazetteer:
     places: Mapping[str, PlaceEntry] = field(default_factory=dict)
     units: Mapping[str, UnitEntry] = field(default_factory=dict)
     place_words: Words = field(default_factory=dict)  # 词 → 区划代码；外地地名 → 空
+    village_stems: Words = field(default_factory=dict)  # 布古图：前面说了旗、苏木才算
     unit_words: Words = field(default_factory=dict)  # 单位主干 → 单位编号
     area_words: Mapping[str, str] = field(default_factory=dict)  # 盟、旗（区）、苏木镇的各种叫法 → 代码
     township_units: Mapping[str, str] = field(default_factory=dict)  # 苏木镇、街道代码 → 政府或办事处的编号
@@ -79,6 +87,7 @@ class Gazetteer:
             places=place_of,
             units=unit_of,
             place_words=_indexed(place_names),
+            village_stems=_indexed(_village_stems(place_of.values())),
             unit_words=_indexed(_unit_names(unit_of.values(), upper)),
             area_words=area_words,
             township_units={entry.area: entry.id for entry in unit_of.values() if entry.level == "township"},
@@ -109,17 +118,24 @@ class Gazetteer:
         return tuple(codes)
 
 
+def word_at(text: str, position: int, words: Words) -> tuple[int, tuple[str, ...]] | None:
+    """The longest word of the index that begins here: where it ends and what it means."""
+    for word, codes in words.get(text[position : position + 2], ()):
+        if text.startswith(word, position):
+            return position + len(word), codes
+    return None
+
+
 def words_in(text: str, words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Every word of the index in a text, from the left, the longest first, without overlap."""
     position, last = 0, len(text) - 1
     while position < last:
-        for word, codes in words.get(text[position : position + 2], ()):
-            if text.startswith(word, position):
-                yield position, position + len(word), codes
-                position += len(word)
-                break
-        else:
+        found = word_at(text, position, words)
+        if found is None:
             position += 1
+            continue
+        yield position, *found
+        position = found[0]
 
 
 def _place_names(entries: Collection[PlaceEntry]) -> dict[str, tuple[str, ...]]:
@@ -135,6 +151,15 @@ def _place_names(entries: Collection[PlaceEntry]) -> dict[str, tuple[str, ...]]:
                 codes.append(entry.code)
     depth_of = {entry.code: entry.depth for entry in entries}
     return {name: _shallowest(codes, depth_of) for name, codes in names.items()}
+
+
+def _village_stems(entries: Iterable[PlaceEntry]) -> dict[str, tuple[str, ...]]:
+    stems: dict[str, list[str]] = {}
+    for entry in entries:
+        stem = stem_of_village(entry.name)
+        if stem is not None:
+            stems.setdefault(variant_folded(stem), []).append(entry.code)
+    return {stem: tuple(codes) for stem, codes in stems.items()}
 
 
 def _shallowest(codes: list[str], depth_of: Mapping[str, int]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from nlu.lexicon import lines_of, sections_of
 
 _PLACE_TAIL = re.compile("(街道办事处|生态移民示范区|生态沙产业示范区|苏木|街道|镇|嘎查|社区|村)$")
+_NOT_A_SHORT_NAME = ("基地", "路")  # 赛汉陶来路是一条街，赛汉陶来路社区才是社区
 _OFFICE_TAILS = (
     ("人民政府", "政府"),
     ("街道办事处", "街道办"),
@@ -47,10 +48,17 @@ def short_names_of_place(name: str, depth: int) -> tuple[str, ...]:
         names = (
             [stem + "村", stem + "嘎查村", stem + "嘎查"] if tail.group() == "嘎查" and len(stem) > 1 else []
         )
-        return (*names, stem) if len(stem) >= 4 and not stem.endswith("基地") else tuple(names)
+        return (*names, stem) if len(stem) >= 4 and not stem.endswith(_NOT_A_SHORT_NAME) else tuple(names)
     if depth == 2 and tail.group() == "街道办事处":
         return (stem + "街道", stem + "街道办")
     return (stem,) if len(stem) >= 3 else ()
+
+
+def stem_of_village(name: str) -> str | None:
+    """布古图 for 布古图嘎查: too short to stand alone, clear after the name of its banner or 苏木."""
+    tail = _PLACE_TAIL.search(name)
+    stem = name[: tail.start()] if tail and tail.group() == "嘎查" else ""
+    return stem if len(stem) == 3 and stem != "苏木图" else None
 
 
 @lru_cache(maxsize=1)

@@ -8,18 +8,25 @@ from functools import lru_cache
 
 from complaint_store.domain.reading import Field, FieldType, Span
 from nlu.boundaries import name_start
-from nlu.gazetteer import Gazetteer, words_in
-from nlu.lexicon import sections_of
+from nlu.gazetteer import Gazetteer, word_at, words_in
+from nlu.lexicon import alternation, sections_of, words_of
 from nlu.names import variant_folded
 from nlu.text import TextLike, fold
 
 _OWN_NAME = re.compile("(?:我|本人|名字)叫$|姓名[:： ]{1,2}$")  # 乌仁图雅、巴彦：人名与嘎查同名
-_NOT_A_PLACE_AFTER = ("沙漠", "大街", "日报", "银行")
+_NOT_A_PLACE_AFTER = re.compile("沙漠|日报|银行|大酒店")
+_STREET_AFTER = re.compile("大街|大道|高速|线|路(?![段口政桥局边旁上灯])")  # 额鲁特大街、雅布赖路
+_KIND_OF_PLACE = ("镇", "苏木", "嘎查", "旗", "区", "街道", "村")
+_NOT_ITS_OWN = re.compile("(?:[市县术某各个哪]|[A-Z][0-9]{0,2}区)$")  # 某开发区、张掖市高新区
+_ZONES = frozenset({"开发区", "高新区"})
 LONGEST_CITY = 6  # 再长就不是一个地名，多半前面带着别的话
 _CITY = re.compile("[A-Z][0-9]{1,2}.$|..?.$")
+_CODED = re.compile("[A-Z][0-9]{0,2}[省市县区镇乡村]")  # 隐去真名的地方：A市、K6县
+_MARKET_TOWN = re.compile("[\u4e00-\u9fff]{2}市[镇乡村]$")  # 黄亭市镇
+_KINDS = re.compile("[省市县区旗乡镇村组()、/和]+$|[省市县区旗乡镇]?委")  # 乡（镇）、县委县
 # 扶贫产业园、一百零八组：没有自己的名字
 _COMMON_PARK = re.compile(
-    "[\u4e00-\u9fff]{0,4}(?:文化|草业|扶贫|农业|食品|化工|肉业|牛羊|物流|科技|新能源|光伏|经济|加工|种植|养殖|创意|电商|大|新|那个|旅游)(?:产业|工业|创业|软件|农业)园"
+    "(?:我们|本|该|整个)?(?:旗|县|市|镇|盟|区|苏木)?(?:里|上)?的?(?:工业|产业|创业|软件|农业)园|[\u4e00-\u9fff]{0,4}(?:文化|草业|扶贫|农业|食品|化工|肉业|牛羊|物流|科技|新能源|光伏|经济|加工|种植|养殖|创意|电商|大|新|那个|旅游)(?:产业|工业|创业|软件|农业)园"
 )
 _NUMBERED_GROUP = re.compile(
     "[^村社队嘎查镇区屯庄]{0,6}[零一二三四五六七八九十百千两几0-9]{2,}组|[零一二三四五六七八九十百千两几0-9]+组"
@@ -68,21 +75,40 @@ def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
 
 def _chains(text: str, gazetteer: Gazetteer) -> list[_Chain]:
     chains: list[_Chain] = []
-    for start, end, codes in words_in(variant_folded(text), gazetteer.place_words):
+    folded = variant_folded(text)
+    for start, end, codes in words_in(folded, gazetteer.place_words):
         if (
             _OWN_NAME.search(text, 0, start)
-            or text.startswith(_NOT_A_PLACE_AFTER, end)
-            or (text[start:end] == "开发区" and text[start - 1 : start] in ("市", "县", "术"))
+            or _NOT_A_PLACE_AFTER.match(text, end)
+            or (_STREET_AFTER.match(text, end) and not text[start:end].endswith(_KIND_OF_PLACE))
+            or (text[start:end] in _ZONES and _NOT_ITS_OWN.search(text, max(0, start - 4), start))
         ):
             continue
         previous = chains[-1] if chains else None
-        if previous is not None and codes and previous.codes and _GAP.fullmatch(text, previous.end, start):
-            inside = tuple(c for c in codes if any(gazetteer.is_within(c, area) for area in previous.codes))
+        if previous is not None and _GAP.fullmatch(text, previous.end, start):
+            inside = _inside(codes, previous.codes, gazetteer)
             if inside:
-                chains[-1] = _Chain(previous.start, end, inside)
+                chains[-1] = _with_village(folded, _Chain(previous.start, end, inside), gazetteer)
                 continue
-        chains.append(_Chain(start, end, codes))
+        chains.append(_with_village(folded, _Chain(start, end, codes), gazetteer))
     return chains
+
+
+def _inside(codes: tuple[str, ...], areas: tuple[str, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
+    return tuple(code for code in codes if any(gazetteer.is_within(code, area) for area in areas))
+
+
+def _with_village(text: str, chain: _Chain, gazetteer: Gazetteer) -> _Chain:
+    """阿左旗布古图: the 嘎查 said without 嘎查 straight after what holds it."""
+    gap = _GAP.match(text, chain.end)
+    if gap is None or not chain.codes or word_at(text, gap.end(), gazetteer.place_words):
+        return chain
+    found = word_at(text, gap.end(), gazetteer.village_stems)
+    if found is None:
+        return chain
+    end, codes = found
+    inside = _inside(codes, chain.codes, gazetteer)
+    return _Chain(chain.start, end, inside) if inside else chain
 
 
 def _named_alone(chains: list[_Chain], gazetteer: Gazetteer) -> frozenset[str]:
@@ -111,33 +137,78 @@ def _banners() -> tuple[str, ...]:
     return sections_of("place_suffixes.txt")["banners"]
 
 
+@lru_cache(maxsize=1)
+def _short_names() -> frozenset[str]:
+    return frozenset(sections_of("place_suffixes.txt")["short_names"])
+
+
+@lru_cache(maxsize=1)
+def _may_end_names() -> tuple[str, ...]:
+    return sections_of("place_suffixes.txt")["may_end_names"]
+
+
+@lru_cache(maxsize=1)
+def _common_stems() -> frozenset[str]:
+    return words_of("common_stems.txt").union(sections_of("place_suffixes.txt")["common_stems"])
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(sections_of('place_suffixes.txt')['leads'])})+")
+
+
 def _elsewhere(text: str) -> list[Span]:
     """Places by their suffix alone: 某县某镇某村."""
     pattern, not_names = _suffix()
     found: list[Span] = []
     for match in pattern.finditer(text):
-        if found and match.end() - found[-1][1] <= 10 and name_start(text, match.start(), 14) <= found[-1][0]:
-            found[-1] = (found[-1][0], match.end())
+        end = match.end()
+        if found and end - found[-1][1] <= 10 and name_start(text, match.start(), 14) <= found[-1][0]:
+            piece = text[found[-1][1] : end].lstrip(" ,()-")
+            own = text[found[-1][0] : end]
+            if (
+                _NUMBERED_GROUP.fullmatch(piece)
+                or (_MARKET_TOWN.search(own) and len(piece) == 1)
+                or _is_name(piece, not_names)
+            ):
+                found[-1] = (found[-1][0], end)
+            continue
+        if match.group().endswith("组"):  # 几组只跟在村后面说；审计组不是地方
             continue
         start = name_start(text, match.start(), 10)
         if found:
             start = max(start, found[-1][1])
-        while start < match.start() and text[start] in " ()-":
-            start += 1
-        if match.end() - start > LONGEST_CITY and match.group()[0] in "市县旗镇乡区":
-            start = _CITY.search(text, start, match.end()).start()  # type: ignore[union-attr]
-        if start < match.start() and _is_name(text[start : match.end()], not_names):
-            found.append((start, match.end()))
+        start = _trimmed(text, start, match.start(), end)
+        if start < match.start() and _is_name(text[start:end], not_names):
+            found.append((start, end))
     return found
+
+
+def _trimmed(text: str, start: int, suffix: int, end: int) -> int:
+    """Where the name itself begins: 落户A市 is A市, 建议某县 is 某县."""
+    while start < suffix and text[start] in " ()-":
+        start += 1
+    coded = _CODED.search(text, start, end)
+    if coded is not None and text[coded.start() - 1] != "省":
+        return coded.start()
+    lead = _lead().match(text, start, suffix)
+    if lead is not None:
+        start = lead.end()
+    if end - start > LONGEST_CITY and text[suffix] in "市县旗镇乡区":
+        start = _CITY.search(text, start, end).start()  # type: ignore[union-attr]
+    return start
 
 
 def _is_name(name: str, not_names: frozenset[str]) -> bool:
     """“城市”“本村” name no place; “阳光小区” does."""
-    if not 2 <= len(name) <= 14 or name in not_names:
+    if not 2 <= len(name) <= 14 or name in not_names or _KINDS.match(name):
         return False
+    if len(name) == 2:  # 求市、经县：单字的县市数得过来
+        return name in _short_names() or _CODED.fullmatch(name) is not None
     if name.endswith("旗"):  # 旗是数得过来的：名单报旗、问旗不是地名
         return name.endswith(_banners())
     if _COMMON_PARK.fullmatch(name) or _NUMBERED_GROUP.fullmatch(name):
         return False
-    plain_word = name[-2:] in not_names or name[-3:] in not_names
-    return not plain_word or (len(name) >= 5 and name[-2:] in ("小区", "社区", "街道"))
+    if len(name) >= (3 if name.endswith("村") else 4) and name.endswith(_may_end_names()):
+        return name[:-2] not in _common_stems()
+    return name[-2:] not in not_names and name[-3:] not in not_names

@@ -24,6 +24,13 @@ from complaint_store.policy.book import load_book
         ("厄鲁特街道", "阿拉善左旗/额鲁特街道办事处"),
         ("塔布忽都格嘎查", "阿拉善左旗/温都尔勒图镇/塔布呼都格嘎查"),
         ("額濟納旗策克口岸", "额济纳旗/策克镇"),
+        ("阿左旗南环", "阿拉善左旗/南环街道办事处"),
+        ("左旗图日根", "阿拉善左旗/巴润别立镇/图日根嘎查"),
+        ("右旗曼德拉苏木的夏拉木", "阿拉善右旗/曼德拉苏木/夏拉木嘎查"),
+        ("诺日公苏木", "阿拉善左旗/巴彦诺日公苏木"),
+        ("额肯呼都格镇", "阿拉善右旗/巴丹吉林镇"),
+        ("巴颜浩特", "阿拉善左旗/巴彦浩特镇"),
+        ("腾格里开发区", "孪井滩"),
     ],
 )
 def test_short_names_variants_and_chains_reach_the_official_name(fields_of, said, path):
@@ -72,3 +79,50 @@ def test_every_area_of_the_book_is_found_by_its_full_path(gazetteer, fields_of):
 def test_a_persons_name_is_not_the_village_of_the_same_name(fields_of):
     assert not list(fields_of("我叫乌仁图雅，欠我的钱没给", "place"))
     assert list(fields_of("我在乌仁图雅嘎查干活", "place"))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("人才落户A市的补贴", "A市"),
+        ("严重影响A6区的形象", "A6区"),
+        ("我们建议K7县政府修路", "K7县"),
+        ("我家在开慧镇葛家山村", "开慧镇葛家山村"),
+        ("西地省M市的厂", "西地省M市"),
+        ("黄亭市镇的老街", "黄亭市镇"),
+    ],
+)
+def test_a_place_elsewhere_is_cut_from_the_words_before_it(fields_of, text, place):
+    assert [f.value for f in fields_of(text, "place")] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "向县委县政府反映",
+        "多次诉求市领导",
+        "各乡（镇）都一样",
+        "某开发区的项目",
+        "换了家村镇银行贷款",
+        "个别苏木镇这么干",
+        "审计组，昨天走了",
+        "兄弟盟市都这样",
+        "旗工业园的厂子",
+        "地皮改了养殖小区",
+        "住在公租房小区",
+        "离居民区很近",
+        "在雅布赖路摆摊",
+        "去县住房和城乡建设局",
+    ],
+)
+def test_words_with_the_ending_of_a_place_name_none(fields_of, text):
+    assert fields_of(text, "place") == ()
+
+
+def test_a_zone_of_another_city_is_not_ours(fields_of):
+    assert all(f.code is None for f in fields_of("张掖市高新区那家厂", "place"))
+
+
+def test_a_street_is_not_the_community_named_after_it(fields_of):
+    assert all(f.code is None for f in fields_of("我在赛汉陶来路开饭馆", "place"))
+    assert fields_of("我住赛汉陶来路社区", "place")[0].code
