@@ -17,7 +17,7 @@ from nlu.features import grams_of
 from nlu.fitting import matrix_of
 from nlu.labels import CATEGORIES, FIRST, IN_SCOPE, LABELS
 from nlu.rules import load_signals, signal_values
-from nlu.text import fold
+from nlu.transcripts import claims_in
 
 RIDGE = 1.0  # 越大改得越少
 MARGIN = 1.0  # 工单要在分界的这一边离开这么远
@@ -27,7 +27,7 @@ def continued(
     parts: dict[str, np.ndarray], own: Sequence[Example], tickets: Sequence[Example]
 ) -> dict[str, np.ndarray]:
     """旧模型加上工单教的一点改动; labels no ticket speaks of are left alone."""
-    texts = [fold(example.text).text for example in (*tickets, *own)]
+    texts = [claims_in(example.text).text for example in (*tickets, *own)]
     rows = matrix_of([grams_of(text) for text in texts], parts["keys"], parts["idf"].astype(np.float32))
     signals = {signal.name: signal for signal in load_signals()}
     known = tuple(signals[str(name)] for name in parts["signals"])

@@ -15,7 +15,7 @@ from nlu.categories import CategoryModel, Prediction
 from nlu.examples import Example
 from nlu.kinds import decide
 from nlu.labels import CATEGORIES, LABELS
-from nlu.text import fold
+from nlu.transcripts import claims_in
 
 ENOUGH = 10  # 真实样本不足这么多的类别不报数
 BINS = 10
@@ -65,7 +65,7 @@ def judged(guess: Prediction, model: CategoryModel) -> Judged:
 
 
 def score_of(model: CategoryModel, examples: Sequence[Example]) -> Score:
-    return score([judged(model.predict(fold(e.text).text), model) for e in examples], examples)
+    return score([judged(model.predict(claims_in(e.text).text), model) for e in examples], examples)
 
 
 def score(answers: Sequence[Judged], examples: Sequence[Example]) -> Score:

@@ -21,7 +21,7 @@ from nlu.features import Grams, grams_of
 from nlu.kinds import first_label, trust_row
 from nlu.labels import ACCUSED, CATEGORIES, FIRST, IN_SCOPE, LABELS, OUT_OF_SCOPE, TARGETS
 from nlu.rules import load_signals, signal_values
-from nlu.text import fold
+from nlu.transcripts import claims_in
 
 FEWEST_MESSAGES = 5  # 片段至少见于这么多条来话才进词表
 FOLDS = 5
@@ -132,7 +132,7 @@ def fit_second(rows: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> di
 
 def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     """全部训练: the parts of a model file."""
-    texts = [fold(example.text).text for example in examples]
+    texts = [claims_in(example.text).text for example in examples]
     grams = [grams_of(text) for text in texts]
     targets, weights = targets_of(examples), weights_of(examples)
     groups = np.unique([example.group for example in examples], return_inverse=True)[1]

@@ -21,15 +21,20 @@ def matters_in(
     is_matter: Callable[[str], bool] | None = None,
     claims: str | None = None,
     subject_of: Callable[[str], str | None] | None = None,
+    invited: tuple[int, ...] = (),
 ) -> tuple[Span, ...]:
     """每件事的区间, together the whole text. A cut is made only where both sides carry a matter of their own.
 
     `is_matter` says whether a part tells a matter (the category model can); without it topic words decide.
     `claims` is the same text with others' words blanked: only the citizen opens a new matter.
     Where two topics must differ (“另外”, “二是”) the words decide, or `subject_of`, which names what a part is about.
+    `invited` are places where another matter was asked for: what is told there need not say that it is another.
     """
     starts = [0]
-    for position, cue_end, needs_other_topic in _cuts(text if claims is None else claims):
+    asked_for = [(position, position, False) for position in invited if position >= SHORTEST]
+    for position, cue_end, needs_other_topic in sorted(
+        [*asked_for, *_cuts(text if claims is None else claims)]
+    ):
         left, right = text[starts[-1] : position], text[cue_end:]
         if _is_separate(left, right, needs_other_topic, is_matter, subject_of):
             starts.append(position)

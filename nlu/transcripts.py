@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from complaint_store.domain.reading import Span
 from nlu.lexicon import alternation, sections_of
 from nlu.matters import matters_in
+from nlu.text import NormalText, fold
 
-__all__ = ["SpeakerTurn", "citizen_words", "is_transcript", "matters_of", "turns_of"]
+__all__ = ["SpeakerTurn", "citizen_words", "claims_in", "is_transcript", "matters_of", "turns_of"]
 
 _TIME = r"(?:[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?\s{0,3})?"
 TAKEN_BACK = 16  # 答话开头这么多字里又改口的，不算认可
@@ -80,13 +82,41 @@ def citizen_words(text: str) -> str:
     return "".join(kept)
 
 
+def claims_in(text: str) -> NormalText:
+    """来话人自己的话，折叠好, what a matter is judged by: the clerk naming a category makes it nobody's complaint."""
+    return fold(citizen_words(text))
+
+
 def matters_of(
     text: str,
     is_matter: Callable[[str], bool] | None = None,
     subject_of: Callable[[str], str | None] | None = None,
 ) -> tuple[Span, ...]:
     """几件事：the spans of the matters of a message or transcript, together the whole text (see nlu/matters.py)."""
-    return matters_in(text, is_matter, citizen_words(text), subject_of)
+    return matters_in(text, is_matter, citizen_words(text), subject_of, _invited(text))
+
+
+def _invited(text: str) -> tuple[int, ...]:
+    """坐席问还有没有别的事，来电人接着说的那一轮从哪里开始."""
+    turns = turns_of(text)
+    return tuple(
+        told.start
+        for asked, told in pairwise(turns)
+        if asked.role == "clerk"
+        and told.role == "citizen"
+        and _asks_for_more(text, asked)
+        and not _has_no_more(text, told)
+    )
+
+
+def _asks_for_more(text: str, turn: SpeakerTurn) -> bool:
+    more = sections_of("transcripts.txt")["asks_for_more"]
+    return re.search("|".join(more), text[turn.start : turn.end]) is not None
+
+
+def _has_no_more(text: str, turn: SpeakerTurn) -> bool:
+    none = sections_of("transcripts.txt")["no_more"]
+    return re.match("|".join(none), text[turn.start : turn.end].lstrip(" 　")) is not None
 
 
 def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> Span | None:

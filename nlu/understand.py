@@ -16,6 +16,7 @@ from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import CategoryGuess, Field, Kind, Mark, Matter, Reading, Span
 from nlu.accused import accused_kind_of
 from nlu.acts import ActModel, load_act_model
+from nlu.call_answers import answered_in
 from nlu.categories import CategoryModel, Prediction, evidence_of, load_category_model
 from nlu.features import MOST_CHARACTERS
 from nlu.fields import read_fields
@@ -27,7 +28,7 @@ from nlu.model_file import ModelMismatch, ModelMissing
 from nlu.sensitive import redact
 from nlu.subtypes import subtypes_of
 from nlu.text import NormalText, fold, script_of
-from nlu.transcripts import citizen_words, matters_of
+from nlu.transcripts import claims_in, matters_of
 
 if TYPE_CHECKING:
     from complaint_store.policy.book import RuleBook
@@ -71,7 +72,7 @@ class Reader:
         script = script_of(head)
         if script in ("empty", "mn"):
             return _unreadable(script, text)
-        normal = fold(head)
+        normal = claims_in(head)
         plain = normal.text
         length = len(plain.strip())
         act, act_confidence = self.acts.guess(plain) if length <= MIDDLE else ("report", 0.0)
@@ -88,6 +89,7 @@ class Reader:
         elif kind is not Kind.DIALOGUE:
             act, act_confidence = ACT_OF_KIND[kind], decision.confidence
         found = read_fields(normal, today, self.gazetteer)
+        answered = answered_in(head, found.fields, today, self.gazetteer)
         return Reading(
             kind=kind,
             kind_confidence=round(decision.confidence, 4),
@@ -97,34 +99,40 @@ class Reader:
             subtypes=subtypes_of(plain, decision.labels),
             marks=marks,
             abstain=script == "other" or not decision.sure,
-            fields=found.fields,
+            fields=(*found.fields, *answered),
             negated=found.negated,
             accused_kind=accused_kind_of(plain, guess.accused, marks) if kind is Kind.COMPLAINT else None,
             script=script,
             redacted=redact(text),
         )
 
-    def matters(self, text: str, today: date, transcript: bool = False) -> tuple[Matter, ...]:
-        """分成几件事，各自理解 (at least one); spans are in the whole text."""
-        spans: Sequence[Span] = (
-            matters_of(text, self._tells_a_matter, self._subject) if transcript or text else ()
+    def matters(self, text: str, today: date) -> tuple[Matter, ...]:
+        """分成几件事，各自理解 (at least one); spans are in the whole text. What is nowhere ours is one matter."""
+        parts = self._read_parts(text, matters_of(text, self._tells_a_matter, self._subject), today)
+        if len(parts) > 1 and all(part.reading.kind is Kind.OTHER_COMPLAINT for part in parts):
+            return self._read_parts(text, ((0, len(text)),), today)
+        return parts
+
+    def _read_parts(self, text: str, spans: Sequence[Span], today: date) -> tuple[Matter, ...]:
+        return tuple(
+            Matter(number, start, end, text[start:end], _moved(self.read(text[start:end], today), start))
+            for number, (start, end) in enumerate(spans, start=1)
         )
-        if len(spans) < 2:
-            return (Matter(1, 0, len(text), text, self.read(text, today)),)
-        matters: list[Matter] = []
-        for number, (start, end) in enumerate(spans, start=1):
-            part = text[start:end]
-            matters.append(Matter(number, start, end, part, _moved(self.read(part, today), start)))
-        return tuple(matters)
 
     def _tells_a_matter(self, text: str) -> bool:
-        """A part after “另外还有个事” is announced as a matter: part of the intake line is enough."""
-        line = self.categories.threshold(IN_SCOPE) * ANNOUNCED
-        return self.categories.predict(fold(text).text).in_scope >= line
+        """A part after “另外还有个事” is announced as a matter: part of the intake line is enough.
+
+        What is certainly somebody else's to mend is a matter too, lest its words colour the one before.
+        """
+        guess = self.categories.predict(claims_in(text).text)
+        if guess.in_scope >= self.categories.threshold(IN_SCOPE) * ANNOUNCED:
+            return True
+        decision = decide(guess, self.categories)
+        return decision.sure and decision.kind is Kind.OTHER_COMPLAINT
 
     def _subject(self, text: str) -> str | None:
         """What a part is about, None when the model is not sure of it."""
-        decision = decide(self.categories.predict(fold(text).text), self.categories)
+        decision = decide(self.categories.predict(claims_in(text).text), self.categories)
         return decision.labels[0] if decision.labels and decision.sure else None
 
     def _with_evidence(
@@ -132,11 +140,11 @@ class Reader:
     ) -> tuple[CategoryGuess, ...]:
         """The first category with the confidence of the whole decision, the others with their own probability."""
         guesses: list[CategoryGuess] = []
-        said = citizen_words(normal.raw)  # 坐席的话不是依据
         for i, name in enumerate(decision.labels):
             confidence = decision.confidence if i == 0 else guess.probabilities[name]
-            spans = [normal.span(start, end) for start, end in evidence_of(guess, name, self.categories)]
-            evidence = tuple((start, end) for start, end in spans if said[start:end].strip())
+            evidence = tuple(
+                normal.span(start, end) for start, end in evidence_of(guess, name, self.categories)
+            )
             guesses.append(CategoryGuess(CategoryId(name), round(confidence, 4), evidence))
         return tuple(guesses)
 
@@ -157,6 +165,8 @@ def _unreadable(script: str, text: str) -> Reading:
 
 def _moved(reading: Reading, by: int) -> Reading:
     """把要素与依据的区间移到整段来话中."""
+    if not by:
+        return reading
 
     def shifted(fields: tuple[Field, ...]) -> tuple[Field, ...]:
         return tuple(replace(f, start=f.start + by, end=f.end + by) for f in fields)

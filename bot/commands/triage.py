@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from complaint_store.policy.book import RuleBook
     from nlu.understand import Reader
 
-TRANSCRIPTS = frozenset({"hotline", "12345", "phone", "transcript", "call"})  # 这些渠道的文字是通话转写
-
 
 def triage(
     file: Annotated[Path | None, typer.Argument(help="JSON 行文件；不给或写 - 就读标准输入。", show_default=False)] = None,
@@ -27,7 +25,7 @@ def triage(
 ) -> int:  # fmt: skip
     """把一批来话分拣成 JSON 行。
 
-    每行输入 {"id", "text"}，可加 "title"、"channel"（hotline 表示通话转写）。一段话里有几件事就出几行，"matter" 从 1 起。
+    每行输入 {"id", "text"}，可加 "title"、"channel"；通话转写自己认得出。一段话里有几件事就出几行，"matter" 从 1 起。
     读不了的行写到标准错误，带行号，其余照做，退出码 2。
     """
     settings, day = open_settings(), day_of(today)
@@ -63,8 +61,7 @@ def triage_rows(
     text = str(value["text"])
     title = str(value.get("title") or "").strip()
     head = f"{title}\n" if title and title not in text else ""
-    transcript = str(value.get("channel") or "") in TRANSCRIPTS
-    for matter in reader.matters(head + text, today, transcript=transcript):
+    for matter in reader.matters(head + text, today):
         decided = decide(matter.text, matter.reading, book, today, sealed_enabled)
         row = decided.as_json(value["id"], matter.number)
         yield _in_text(row, len(head)) if head else row

@@ -72,7 +72,7 @@ def _intake(request: Request, visitor: Visitor, posted: Mapping[str, str]) -> Re
             current="", filed=[], transcript=text[: house.settings.max_message_chars], problem=problem,
         )  # fmt: skip
     step = posted.get("step", "read")
-    forms = [read_matter(m, house.book) for m in house.reader.matters(text, house.today(), transcript=True)]
+    forms = [read_matter(m, house.book) for m in house.reader.matters(text, house.today())]
     if step != "read":
         forms = [
             with_changes(f, _fields_of(posted, f.number), house.reader, house.book, house.today())

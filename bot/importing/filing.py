@@ -67,7 +67,7 @@ def file_row(row: Row, office: Intake, now: datetime) -> Result:
     if len(text) > office.max_chars:
         reason = f"有 {len(text)} 字，最多 {office.max_chars} 字，请分成几行"
         return Result(row.number, identity, Outcome.REFUSED, reason=reason)
-    matters = office.reader.matters(text, row.day or office.today, transcript=True)
+    matters = office.reader.matters(text, row.day or office.today)
     ours = [matter for matter in matters if is_for_us(matter.reading)]
     if not ours:
         return Result(row.number, identity, Outcome.NOT_OURS, reason=why_not(matters[0].reading))

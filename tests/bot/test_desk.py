@@ -51,7 +51,7 @@ def test_the_draft_is_what_triage_says(visit: Enter, house: House, furnished: Fu
     clerk = visit("zuoxi")
     clerk.get("/desk")
     page = readable(clerk.post("/desk/intake", {"text": TALK, "step": "read"}, 200))
-    matter = house.reader.matters(TALK, house.today(), transcript=True)[0]
+    matter = house.reader.matters(TALK, house.today())[0]
     expected = triage(TALK, matter.reading, house.book, house.today())
     assert expected.decision is not None
     assert expected.decision.reason in page

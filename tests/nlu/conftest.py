@@ -10,9 +10,15 @@ import pytest
 from complaint_store.domain.reading import Field, FieldType
 from complaint_store.policy.book import load_book
 from nlu.fields import FieldsRead, Gazetteer, read_fields
+from nlu.understand import Reader
 
 TODAY = date(2026, 11, 22)
 FieldsOf = Callable[..., tuple[Field, ...]]
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader.load(load_book())
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from complaint_store.policy.book import load_book
 from nlu.understand import Reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load(load_book())
 
 
 @pytest.mark.parametrize("text", ["想让他们尽快把钱付了", "希望他们把钱给了", "就想把钱要回来", "给钱就行"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from nlu.transcripts import citizen_words, is_transcript, matters_of, turns_of
 
+TODAY = date(2026, 11, 23)
 CALL = """坐席：您好，12345热线，请问有什么可以帮您？
 市民：我要反映宏达公司拖欠工资，二十三个人
 坐席：一共欠了50万对吧？
@@ -98,3 +100,36 @@ def test_matters_cover_the_whole_text_without_gaps():
     spans = matters_of(text)
     assert spans[0][0] == 0 and spans[-1][1] == len(text)
     assert all(left[1] == right[0] for left, right in pairwise(spans))
+
+
+def test_what_is_told_when_asked_for_more_is_another_matter():
+    text = (
+        "坐席：您好请讲。\n市民：镇政府欠我工程款三年了。\n坐席：还有别的事吗？\n市民：嘎查书记盖章收好处费。"
+    )
+    assert [text[a:b][:2] for a, b in matters_of(text)] == ["坐席", "嘎查"]
+
+
+def test_who_has_no_more_opens_no_matter():
+    text = "坐席：您好请讲。\n市民：镇政府欠我工程款三年了。\n坐席：还有别的事吗？\n市民：没有了，就是盖章也收好处费。"
+    assert len(matters_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "type_", "value"),
+    [
+        ("坐席：一共几个人？\n市民：十四个。", "people", 14),
+        ("坐席：请问总共几位？\n市民：嗯，九个吧", "people", 9),
+        ("坐席：欠了您多少钱？\n市民：两万二。", "amount", 22000),
+        ("坐席：是哪家公司？\n市民：叫众成防水。", "accused_unit", "众成防水"),
+    ],
+)
+def test_a_short_answer_is_read_behind_its_question(reader, call, type_, value):
+    text = f"市民：干完活不给工钱，去年的事。\n{call}"
+    found = [f for f in reader.read(text, TODAY).fields if f.type.value == type_]
+    assert [f.normalized for f in found] == [value]
+    assert all(text[f.start : f.end] == f.value for f in found)
+
+
+def test_the_clerk_naming_a_category_makes_no_complaint(reader):
+    asked = "坐席：您是要反映拖欠工资、拖欠工程款吗？\n市民：不是，小区的电梯天天坏，物业不修。"
+    assert [c.id for c in reader.read(asked, TODAY).categories] == []

@@ -17,11 +17,6 @@ from nlu.understand import MODEL, ModelMismatch, ModelMissing, Reader
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load(load_book())
-
-
 def first_category(reader: Reader, text: str) -> str | None:
     reading = reader.read(text, TODAY)
     return reading.categories[0].id if reading.categories else reading.kind.value
