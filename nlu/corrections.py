@@ -14,6 +14,10 @@ _NOT_BUT = re.compile(
 _BUT_NOT = re.compile(
     r"是(?P<new>[^,，。！？!?\n]{1,20})[,，、 ]{0,2}(?:并|可)?不[是在](?P<old>[^,，。！？!?\n]{1,20})"
 )
+# “不是右旗，额济纳旗的”：后一半没有“是”；split_taken_back 要求另有同类的值，才算改口
+_NOT_THEN = re.compile(
+    r"(?:^|[,，。！？!?\n])[这那]?不[是在](?P<old>[^,，、。！？!?\n是在]{1,12})[,，、 ]+(?=[^。！？!?\n])"
+)
 # “二十三万说错了，是二十八万”
 _WRONG = re.compile(
     r"(?P<old>[^,，。！？!?\n]{1,20}?)[,，、 ]{0,2}(?:我?说错了?|不对|写错了?|记错了?|弄错了?|搞错了?|错了|[哦噢啊呃][,，、 ]?不是)[,，。 ]{0,2}(?:(?:应该|应当|其实)?[是在]|(?=[\d一二两三四五六七八九十几]))"
@@ -36,7 +40,7 @@ def taken_back(text: TextLike) -> tuple[Span, ...]:
         return ()
     spans = [
         match.span("old")
-        for pattern in (_NOT_BUT, _BUT_NOT, _WRONG)
+        for pattern in (_NOT_BUT, _NOT_THEN, _BUT_NOT, _WRONG)
         for match in pattern.finditer(normal.text)
     ]
     return tuple(normal.span(*span) for span in spans)

@@ -61,9 +61,20 @@ def normalise(typed: str) -> str | None:
 
 
 def code_in(text: str) -> str | None:
-    """What looks like a code among the words of a message, right or wrong, or None."""
-    found = _IN_TEXT.search(text)
+    """What looks like a code among the words of a message, right or wrong, spoken or typed, or None."""
+    found = _IN_TEXT.search(text.translate(_READ))
     return found.group() if found else None
+
+
+def words_beside_code(text: str) -> str:
+    """“查询码 1234 5678 9012 3456” → “查询码 ”."""
+    written = text.translate(_READ)
+    return "".join(text[start:end] for start, end in _between(written))
+
+
+def _between(written: str) -> list[tuple[int, int]]:
+    edges = [0, *(edge for match in _IN_TEXT.finditer(written) for edge in match.span()), len(written)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def codes_in(text: str) -> tuple[str, ...]:

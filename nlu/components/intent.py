@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from complaint_store.domain.reading import Field, Kind, Mark, Matter, Reading
+from complaint_store.domain.reading import Field, FieldType, Kind, Mark, Matter, Reading
+from complaint_store.domain.receipt import code_in, words_beside_code
 
 INTENTS = (
     "greet", "report", "inform", "affirm", "deny", "correct", "skip", "cancel", "restart", "ask_policy",
@@ -23,7 +24,12 @@ KIND_INTENT = {
 VAGUE = frozenset({"report", "inform", "out_of_scope", "other_complaint", "ask_policy", "ask_status"})
 
 
-RECEIPT_CODE = re.compile(r"\s*\d(?:[ \-]?\d){15}\s*")  # 查询码：16 位，四位一组
+# 除了一串码，只说了“查询码”“帮我查一下”之类
+BESIDE_CODE = re.compile(r"[^，。]{0,8}(?:查|码|进度|单号|编号)[^，。]{0,8}[，,。：: ]*|\W*")
+# 只提到眼前的日子，没有说事：“今天天气怎么样”“先这样明天再说”
+NEAR_DAY = re.compile(
+    "今[天晚早日]|明[天早晚日]|后天|昨[天晚日]|现在|刚才|回头|改天|周.|星期.|下午|上午|晚上"
+)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 POLITE = frozenset({"greet", "thanks", "goodbye", "help", "out_of_scope"})
 ANSWERING = frozenset(
@@ -47,7 +53,9 @@ SET_PHRASES = tuple(
         (
             "goodbye",
             "bye|等一下|等等|等会儿?|稍等|(?:那)?我?(?:今天|现在)?(?:就)?(?:先|暂时)(?:不说|不弄|不填|不讲|放着|放一放|到这|说到这|这样)[儿里]?[了吧]*"
-            "|(?:改天|回头|等会儿?|一会儿?|过会儿?|明天)再(?:说|弄|填|来|讲)吧?",
+            "|(?:(?:那)?(?:就)?先这样[吧了]?[，, ]*)?(?:改天|回头|等会儿?|一会儿?|过会儿?|明天)再(?:说|弄|填|来|讲)吧?"
+            "|(?:等等|等一下|先等等|你?别急)?[，, ]*(?:让)?我(?:先|再|还)?(?:想想|想一想|考虑(?:一下|考虑|下)?)(?:再说)?吧?"
+            "|容我(?:再)?想想",
         ),
         (
             "report",
@@ -99,7 +107,7 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "crisis", 1.0
     if reading.script == "mn":
         return "human", 1.0
-    if RECEIPT_CODE.fullmatch(text):
+    if code_in(text) and BESIDE_CODE.fullmatch(words_beside_code(text)):
         return "ask_status", 1.0
     for intent, phrase in SET_PHRASES:
         if phrase.fullmatch(text.strip()):
@@ -136,7 +144,7 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "inform", reading.act_confidence
     if reading.kind is Kind.STATUS_QUERY and WILL_TELL.search(text):
         return "report", reading.kind_confidence
-    if reading.act in POLITE and reading.fields:  # “您好，我电话是……”
+    if reading.act in POLITE and any(map(_tells, reading.fields)):  # “您好，我电话是……”
         return "inform", reading.act_confidence
     if reading.act in TURNS_AWAY and reading.act_confidence < SURE_TO_TURN_AWAY:
         return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
@@ -155,6 +163,10 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
             intent = "inform"
         return intent, reading.kind_confidence
     return (reading.act if reading.act in INTENTS else "out_of_scope"), reading.act_confidence
+
+
+def _tells(field: Field) -> bool:
+    return field.type is not FieldType.DATE or NEAR_DAY.fullmatch(field.value) is None
 
 
 def _only_exclaims(text: str) -> bool:

@@ -5,7 +5,14 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaint_store.domain.receipt import check_digit, make, normalise, spoken
+from complaint_store.domain.receipt import (
+    check_digit,
+    code_in,
+    make,
+    normalise,
+    spoken,
+    words_beside_code,
+)
 
 DIGITS = st.text("0123456789", min_size=15, max_size=15)
 
@@ -56,3 +63,10 @@ def test_two_neighbours_the_wrong_way_round_are_always_noticed(digits: str, plac
     code = make(digits)
     swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
     assert swapped == code or normalise(swapped) is None
+
+
+def test_a_code_read_out_in_words_is_found_and_what_stands_beside_it():
+    code = "三三三三 三三三三 三三三三 三三三三"
+    assert code_in(f"查询码{code}") == "3333 3333 3333 3333"
+    assert words_beside_code(f"查询码{code}").strip() == "查询码"
+    assert code_in("二〇二一年十月欠一百二十万元，电话一九九零零零零零零零一") is None

@@ -22,6 +22,7 @@ def a_reading(kind: Kind = Kind.DIALOGUE, act: str = "inform", **more: object) -
     return Reading(kind=kind, kind_confidence=0.8, act=act, act_confidence=0.7, **more)  # type: ignore[arg-type]
 
 
+TOMORROW = Field(FieldType.DATE, "明天", "2026-11-23", 0, 2)
 PHONE = Field(FieldType.PHONE, "19900000001", "19900000001", 0, 11)
 
 
@@ -35,6 +36,12 @@ PHONE = Field(FieldType.PHONE, "19900000001", "19900000001", 0, 11)
         ),
         (a_reading(Kind.COMPLAINT, "report", script="mn"), "ᠰᠠᠶᠢᠨ", "human"),
         (a_reading(), "1234 5678 9012 3456", "ask_status"),
+        (a_reading(Kind.POLICY_QUESTION, "ask_policy"), "查询码 1234 5678 9012 3456", "ask_status"),
+        (a_reading(Kind.COMPLAINT, "report"), "一二三四 五六七八 九零一二 三四五六", "ask_status"),
+        (a_reading(Kind.COMPLAINT, "report"), "身份证152921198803021234，欠我6万", "report"),
+        (a_reading(act="goodbye", fields=(TOMORROW,)), "先这样明天再说", "goodbye"),
+        (a_reading(act="out_of_scope", fields=(TOMORROW,)), "明天天气怎么样", "out_of_scope"),
+        (a_reading(Kind.OTHER_COMPLAINT, "other_complaint"), "等等我再想想", "goodbye"),
         (a_reading(Kind.COMPLAINT, "inform"), "老板欠我三个月工资", "inform"),
         (a_reading(Kind.COMPLAINT, "other_complaint"), "老板欠我三个月工资", "report"),
         (a_reading(Kind.POLICY_QUESTION, "inform"), "拖欠工程款多久要付", "ask_policy"),
