@@ -13,6 +13,12 @@ from nlu.lexicon import sections_of
 _SENTENCE_START = re.compile(r"[。！？!?；;\n，,：: ]\s{0,2}$")
 _BREAKS = "。！？!?；;，,：:、 \n\t"
 SHORTEST = 8  # 更短的话说不清一件事
+# “我要反映三个问题。第一……第二……”：说好了几件，每一条又各有一笔账，就是几件，说的是不是一类事不要紧
+_ANNOUNCED = re.compile(r"(?:[几两二三四五六2-6])[个件](?:事情?|问题)")
+_OWES = re.compile(
+    r"(?:欠|拖|差|没给|没发|不给)[^。！？!?]{0,30}[万千百元块\d]|[万千元块\d][^。！？!?]{0,12}(?:没给|没发|没结|没付|不给|欠)"
+)
+ONE_ITEM = 120  # 字；一条里看这么长
 MOST_CUTS = 20  # 只看前这么多处，保证随长度线性
 
 
@@ -30,12 +36,14 @@ def matters_in(
     Where two topics must differ (“另外”, “二是”) the words decide, or `subject_of`, which names what a part is about.
     `invited` are places where another matter was asked for: what is told there need not say that it is another.
     """
+    said = text if claims is None else claims
+    counted = _ANNOUNCED.search(said) is not None
     starts = [0]
     asked_for = [(position, position, False) for position in invited if position >= SHORTEST]
-    for position, cue_end, needs_other_topic in sorted(
-        [*asked_for, *_cuts(text if claims is None else claims)]
-    ):
+    for position, cue_end, needs_other_topic in sorted([*asked_for, *_cuts(said)]):
         left, right = text[starts[-1] : position], text[cue_end:]
+        if needs_other_topic and counted and _OWES.search(left) and _OWES.search(right[:ONE_ITEM]):
+            needs_other_topic = False
         if _is_separate(left, right, needs_other_topic, is_matter, subject_of):
             starts.append(position)
     ends = [*starts[1:], len(text)]
