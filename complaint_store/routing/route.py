@@ -32,7 +32,7 @@ def route(subject: RoutingSubject, book: RuleBook, sealed_enabled: bool = False)
     if row is None:
         return _to_desk(setting, "分派矩阵没有对应的一行，先由人工分派", (), ("hotline_12345",))
     if subject.abstain:
-        why = "这段话的意思拿不准，先由人工看过再转"
+        why = "这件事归哪一类还拿不准，先由人工看过再转"
         return _to_desk(setting, why, (row.clause,), row.doors)
     return _by_row(setting, subject.category, row)
 
