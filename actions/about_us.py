@@ -8,7 +8,9 @@ from actions.asking import noted_words, repeat
 from actions.talk import START_CHIPS, Talk
 
 NOTED = re.compile(r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗")
-LONGEST = 24  # 字；再长就不只是问一句了
+MAY_NAME = frozenset({"utter_about_route", "utter_about_secret"})  # 问话里可以提到一个单位
+WITHDRAW = "utter_about_withdraw"  # 还没提交的，说撤就是取消
+LONGEST = 30  # 字；再长就不只是问一句了
 ANSWERS = tuple(
     (re.compile(pattern, re.IGNORECASE), response)
     for pattern, response in (
@@ -21,10 +23,23 @@ ANSWERS = tuple(
             r"多久(?:能|可以|会|才)?(?:能|可以)?(?:解决|办|有结果|答复|回复|处理)|几天(?:能|可以)?(?:解决|办好|答复|回复)|(?:什么时候|啥时候)(?:能|才)?(?:能)?(?:解决|有结果|答复|回复|办)|(?:得|要|还)(?:得|要)?等(?:多久|多长时间|几天|到(?:什么|啥)时候)|能不能快[点些]|(?:快|抓紧)[点些](?:办|给办|处理)",
             "utter_about_time",
         ),
-        (r"(?:要|收)(?:不要|不收)?(?:收费|花钱|交钱|费用)|要钱吗|免费", "utter_about_fee"),
+        (r"(?:要|收)(?:不要|不收)?(?:收费|花钱|交钱|费用)|要(?:不要)?钱(?:吗|不|么)|免费", "utter_about_fee"),
         (
-            r"(?:会不会|不会|会).{0,6}(?:泄露|告诉(?:他|对方|单位|镇|局)|让(?:他|对方|单位)们?知道|知道是我)|保密吗|查到我|安全吗",
+            r"(?:会不会|不会|会).{0,14}(?:泄露|告诉(?:他|对方|单位|镇|局)|让(?:他|对方|单位)们?知道|知道是我|转给(?:他|对方|我们|被))|保密吗|查到我|安全吗",
             "utter_about_secret",
+        ),
+        (
+            r"(?:投诉|反映|举报|告).{0,16}(?:转给|交给|归|由|找)(?:了)?(?:谁|哪|什么部门)|(?:最后|都|会|你们)?(?:转|交|派)给(?:谁|哪个|哪家)",
+            "utter_about_route",
+        ),
+        (r"你们?的?依据(?:是|在|呢)|依据(?:是|的是)(?:什么|啥|哪)", "utter_about_basis"),
+        (
+            r"不(?:处理|办理?|答复|回复|理我?|给答复|管)(?:了|的话)?(?:怎么办|咋办|咋弄|又?能怎样|找谁)|(?:逾期|超期|到期)(?:了)?(?:怎么办|咋办)",
+            "utter_about_overdue",
+        ),
+        (
+            r"撤(?:销|回|掉|了|诉)|(?:我)?(?:怎么|咋|想|要)撤|不想?(?:告|投诉|反映)了",
+            "utter_about_withdraw",
         ),
         (
             r"问(?:这么|那么|这些|这)多|凭(?:什么|啥)(?:要)?告诉|(?:为什么|为啥|干嘛)(?:要)?问|问这个干",
@@ -42,15 +57,16 @@ ANSWERS = tuple(
 def about_us(talk: Talk) -> bool:
     """Answered, and the open question asked again; False when it is not such a question."""
     message = talk.message
-    if message.is_payload or message.reading.fields or len(message.text) > LONGEST:
+    if message.is_payload or len(message.text) > LONGEST:
         return False
     known = noted_words(talk)
-    if known and NOTED.search(message.text):
+    answers = [a for a in ANSWERS if not message.reading.fields or a[1] in MAY_NAME]
+    if known and not message.reading.fields and NOTED.search(message.text):
         talk.say("utter_noted", items=known)
         repeat(talk)
         return True
-    for asked, response in ANSWERS:
-        if asked.search(message.text):
+    for asked, response in answers:
+        if asked.search(message.text) and not (response == WITHDRAW and talk.memory.has_draft):
             talk.say(response, () if talk.in_form else START_CHIPS)
             repeat(talk)
             return True

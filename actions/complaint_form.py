@@ -22,6 +22,7 @@ from complaint_store.services import intake, summary
 from complaint_store.services.progress import tickets_of
 
 SHORT = 6  # 字
+COUNTED = {2: "两", 3: "三", 4: "四", 5: "五"}
 YES = re.compile(
     r"是|对|好|行|可以|嗯|恩|没错|没问题|没毛病|没意见|确认|提交|同意|ok|中|得|成|就这|交|要得|要的|正确|无误",
     re.IGNORECASE,
@@ -64,6 +65,10 @@ def one_turn(talk: Talk) -> None:
         _leave_the_rest_open(talk)
         asking.go_on(talk)
         return
+    away = message.intent == "other_complaint" or HARM.search(message.text) is not None
+    elsewhere = away and not talk.draft.categories
+    if elsewhere and names_a_topic(talk) and not vents(message) and _leads_elsewhere(talk):
+        return
     if pending != intake.CONTACT and about_us(talk):
         return
     if pending == CONFIRM and message.intent == "skip":
@@ -73,8 +78,7 @@ def one_turn(talk: Talk) -> None:
     if vents(message):
         _calm(talk)
         return
-    elsewhere = message.intent == "other_complaint" or HARM.search(message.text)
-    if elsewhere and not talk.draft.categories and _leads_elsewhere(talk):
+    if elsewhere and _leads_elsewhere(talk):
         return
     if pending == intake.CONTACT and _willing_to_be_reached(talk):
         return
@@ -82,7 +86,9 @@ def one_turn(talk: Talk) -> None:
     if fresh and len(message.matters) > 1:
         _begin_several(talk)
     elif not listen(talk):
-        _not_heard(talk)
+        reconsider(talk)
+        if not told_elsewhere(talk):
+            _not_heard(talk)
         return
     talk.remember_as(misses=0)
     consider(talk, fresh=fresh)
@@ -131,7 +137,8 @@ def _begin_several(talk: Talk) -> None:
     draft_id, attachments = talk.memory.draft_id, talk.message.attachments
     talk.memory = begin_matter(first, tuple(rest), talk.draft, draft_id)
     talk.draft = replace(talk.draft, attachments=attachments)
-    talk.say("utter_several_matters", count=len(talk.message.matters), words=excerpt(first["text"]))
+    count = len(talk.message.matters)
+    talk.say("utter_several_matters", count=COUNTED.get(count, count), words=excerpt(first["text"]))
 
 
 def _say_what_is_noted(talk: Talk) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from actions.about_us import about_us
+from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services.hand_over import hand_over
+from complaint_store.services.progress import tickets_of
 
 MISSES = 3
 DIGITS = re.compile(r"\d[\d \-]{3,}")
@@ -15,6 +17,9 @@ LATIN = re.compile(r"[A-Za-z]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FOREIGN = 8  # 这么多个字母又没有一个汉字，是外文或拼音
 PERSON = (("转人工", "/human"),)
+NODS = re.compile(
+    r"(?:[哦噢喔嗯恩啊唉欸]+|好(?:的|吧|嘞)?|行|知道了|明白了?|收到|ok)[。，,.~～]*", re.IGNORECASE
+)
 
 
 class HandOver(Task):
@@ -49,16 +54,30 @@ class NotUnderstood(Task):
         said = talk.message.text.strip()
         if talk.message.is_payload:
             talk.say("utter_nothing_to_submit", START_CHIPS)
+        elif vents(talk.message):
+            talk.say("utter_calm")
+            talk.say("utter_what_happened", kind="question")
         elif DIGITS.fullmatch(said):
             talk.say("utter_digits_only", START_CHIPS)
         elif give_up_after(talk):
             return
         elif len(LATIN.findall(said)) >= FOREIGN and not CHINESE.search(said):
             talk.say("utter_other_script", PERSON)
-        elif talk.message.intent in {"affirm", "thanks"}:
-            talk.say("utter_thanks")
+        elif talk.message.intent in {"affirm", "thanks"} or NODS.fullmatch(said):
+            _acknowledge(talk)
         else:
             talk.say("utter_not_understood", START_CHIPS)
+
+
+def _acknowledge(talk: Talk) -> None:
+    """“嗯”“哦”：after a receipt it closes, before anything was told it opens."""
+    house, conversation = talk.house, ConversationId(talk.message.conversation)
+    with house.database.unit_of_work() as uow:
+        found = tickets_of(conversation, uow=uow, book=house.book, today=house.today())
+    if found:
+        talk.say("utter_will_tell")
+    else:
+        talk.say("utter_listening", START_CHIPS)
 
 
 def give_up_after(talk: Talk) -> bool:

@@ -19,7 +19,7 @@ class NameTheDoor(Task):
     task = "action_name_the_door"
 
     def handle(self, talk: Talk) -> None:
-        if about_us(talk):
+        if not names_a_topic(talk) and about_us(talk):
             return
         if vents(talk.message):
             talk.say("utter_calm")
@@ -54,5 +54,6 @@ def door_words(door: Door, unless: str = "") -> str:
     """The door in words; what `unless` already says is not said again."""
     phone = f"，电话 {door.phone}" if door.phone and door.phone not in door.says else ""
     bring = f"\n请带上：{'、'.join(door.bring)}。" if door.bring else ""
-    says = "" if door.says.split("，")[0] in unless else f"：{door.says}"
+    said = door.name in unless or door.says.split("，")[0] in unless
+    says = "" if said else f"：{door.says}"
     return f"{door.name}{phone}{says}{bring}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,13 @@ from complaint_store.services.views import FiledTicket
 
 CARRIED = ("contact", "phone", "reporter_name", "id_card")  # 两件事是同一个人说的
 
+# “我有两个事，一个是”“还有就是”：说到哪件，从那件说起
+LEAD_IN = re.compile(
+    r"^(?:(?:[你您]好|领导好?|喂)[，,。 ]*)*"
+    r"(?:我们?(?:今天)?(?:有|要说|要反映|想说|想反映)(?:一下)?(?:几|[两二三四五六\d])[个件](?:事情?|问题)[，,。：: ]*)?"
+    r"(?:(?:另外|还有|再有|然后|同时)(?:还有|就是|一[个件](?:事情?|问题)(?:是|就是)?)*[，,、：: ]*|(?:一[个件](?:事情?|问题)?|[一二三四五六]|其[一二三四五六])(?:就?是)[，,、：: ]*"
+    r"|(?:第[一二三四五六][个件]?(?:事情?|问题)?)(?:[，,、：: ]|就?是)+)?"
+)
 AGREED = Filled("同意", True)
 
 
@@ -67,5 +75,5 @@ def begin_matter(
 
 
 def excerpt(text: str, length: int = 24) -> str:
-    words = " ".join(text.split())
+    words = LEAD_IN.sub("", " ".join(text.split())) or text
     return words if len(words) <= length else words[:length] + "…"

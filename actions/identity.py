@@ -30,8 +30,8 @@ def debtor_knows(talk: Talk) -> tuple[str, Buttons]:
 def decides_about_identity(talk: Talk) -> bool:
     """The button or its words, while the summary is being looked at."""
     said, choice = talk.message.text.strip(), talk.message.choice
-    if not _is_a_question(talk):
-        return choice in {ALLOW, KEEP}
+    if not _is_a_question(talk):  # 不是“确认提交”：再看一遍
+        return choice in {ALLOW, KEEP} or bool(SAYS_ALLOW.fullmatch(said) or SAYS_KEEP.fullmatch(said))
     if choice == KEEP or SAYS_KEEP.fullmatch(said):
         talk.remember_as(consent=False)
         return True

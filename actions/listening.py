@@ -9,9 +9,9 @@ from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
 from actions.memory import Option
 from actions.talk import Talk
-from complaint_store.domain.draft import Filled
+from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
-from complaint_store.domain.reading import FieldType, Kind, Reading
+from complaint_store.domain.reading import FieldType, Kind, Mark, Reading
 from complaint_store.policy.book import RuleBook
 from complaint_store.services import intake, summary
 from complaint_store.services.intake import CATEGORY, CONTACT, Taken
@@ -38,9 +38,14 @@ SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
 )
 NOT_A_NAME = re.compile(
-    r"^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+    r"^(?:还|都|就|也|一直)?(?:没|未|不(?!锈))|^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+)
+# “姓赵，叫赵老四”
+CALLED = re.compile(
+    r"(?:^|[，,。 ])(?:他|她|老板|工头|包工头)?(?:姓.{1,2}[，, ]*)?(?:名字)?叫(?:做)?([\u4e00-\u9fff·]{2,4})[。，, ]*$"
 )
 TOWN_HALL = re.compile(r"镇里|镇上|镇政府|镇长|苏木(?:里|上|政府|达)|街道办")
+WAGES = CategoryId("wage_arrears")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
 SOME_WORDS = 5  # 请他说是什么事时，说了这么多字就是在说
@@ -66,8 +71,11 @@ def listen(talk: Talk) -> bool:
     if pending is not None and pending not in {CONFIRM, CHANGE, MATTER} and _waved_off(talk, pending):
         return True
     taken = _take_all(talk)
-    if talk.draft.anonymous is None and not message.is_payload and WISHES_ANONYMITY.search(message.text):
+    wishes = not message.is_payload and WISHES_ANONYMITY.search(message.text) is not None
+    if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
+    if talk.draft.anonymous and message.reading.of(FieldType.PHONE) and not wishes:
+        taken = _reachable_after_all(taken)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
         taken = taken if taken.changed else _answer_in_context(talk, taken, pending)
     talk.draft = taken.draft
@@ -86,6 +94,7 @@ def keep_evidence(talk: Talk) -> None:
 
 def reconsider(talk: Talk) -> None:
     """还拿不准是哪一类时, read all words of this matter together."""
+    _hear_last_two_together(talk)
     draft = talk.draft
     if not draft.text or (draft.categories and not draft.abstain) or CATEGORY in draft.skipped:
         return
@@ -95,15 +104,37 @@ def reconsider(talk: Talk) -> None:
         talk.draft = replace(whole, text=draft.text)
 
 
+def _hear_last_two_together(talk: Talk) -> None:
+    """一句说是谁，下一句才说“他贪污”：the mark is in neither sentence alone."""
+    lines = talk.draft.text.split("\n")[-2:]
+    if len(lines) == 1 or talk.message.is_payload:
+        return
+    marks = talk.house.reader.read("，".join(lines), talk.house.today()).marks & {Mark.OFFICIAL_MISCONDUCT}
+    talk.draft = replace(talk.draft, marks=talk.draft.marks | {mark.value for mark in marks})
+
+
 def _take_all(talk: Talk) -> Taken:
     message, earlier = talk.message, talk.draft
     text = "" if message.is_payload else message.text
-    correcting = is_correction(message.intent, text, message.reading) or talk.memory.pending in {
-        CONFIRM,
-        CHANGE,
-    }
-    taken = intake.take(earlier, message.reading, text, pending=talk.memory.pending, correcting=correcting)
-    return intake.correct_banner(taken, message.reading, talk.house.book)
+    pending, book = talk.memory.pending, talk.house.book
+    correcting = is_correction(message.intent, text, message.reading) or pending in {CONFIRM, CHANGE}
+    correcting = correcting or _tells_it_otherwise(message.reading, text, earlier)
+    taken = intake.take(earlier, message.reading, text, pending=pending, correcting=correcting)
+    return intake.name_the_unit(intake.correct_banner(taken, message.reading, book), book)
+
+
+def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
+    """“2023年3月送的货” after another day was noted: the sentence says just that one item, and says it differently."""
+    told = intake.differing(draft, reading)
+    return len(told) == 1 and _says_only_other_items(reading, text.strip())
+
+
+def _reachable_after_all(taken: Taken) -> Taken:
+    """先说匿名，后来又留了电话：按有电话记，并且说出来。"""
+    phone = taken.draft.fields[FieldType.PHONE.value]
+    change = intake.Change(FieldType.PHONE.value, phone, phone)
+    others = tuple(c for c in taken.changed if c.field != FieldType.PHONE.value)
+    return replace(taken, draft=replace(taken.draft, anonymous=False), changed=(*others, change))
 
 
 def is_correction(intent: str, text: str, reading: Reading) -> bool:
@@ -151,6 +182,9 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         return None
     if ASKS_US.search(text):
         return None
+    called = CALLED.search(text) if pending == FieldType.ACCUSED_UNIT.value else None
+    if called is not None:
+        return Filled(called.group(1), called.group(1))
     if pending != "demand" and SURELY_ASKS.search(text):
         return None
     if _says_only_other_items(talk.message.reading, text):
@@ -165,7 +199,8 @@ def _its_government(talk: Talk, taken: Taken, pending: str) -> Filled | None:
     place = taken.draft.fields.get(FieldType.PLACE.value)
     if pending != FieldType.ACCUSED_UNIT.value or FieldType.PLACE.value not in taken.new or place is None:
         return None
-    if place.code is None or not TOWN_HALL.search(talk.draft.text):
+    wages = WAGES in talk.draft.categories and not TOWN_HALL.search(talk.draft.text)
+    if place.code is None or wages:
         return None
     book = talk.house.book
     town = book.township_of(AreaCode(place.code))

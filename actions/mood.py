@@ -9,7 +9,8 @@ from complaint_store.domain.reading import FieldType
 
 LONGEST = 16  # 字；再长的话里多半有事
 VENT = re.compile(
-    r"(?:你们|这帮|一帮|一群|都是|全是).{0,4}(?:骗子|废物|混蛋|土匪|强盗)|他妈|妈的|王八|混蛋|狗日|狗屁|忍了|受够|受不了了|[急气烦愁累冤]死|要(?:人|我|老)?命|官官相护|一个鼻孔|穿一条裤子|忽悠"
+    r"^滚(?:蛋|开|吧|远点)?[。，,.]*$|[操草日肏艹](?:你|他|它)|(?:你|他|娘)(?:妈|娘)(?:的|个|死|逼|屄|$)|吃干饭|狗东西|畜生|不要脸|黑心|去死吧|傻[逼比叉]|垃圾(?:政府|单位|部门|系统)"
+    r"|(?:你们|这帮|一帮|一群|都是|全是).{0,4}(?:骗子|废物|混蛋|土匪|强盗)|他妈|妈的|王八|混蛋|狗日|狗屁|忍了|受够|受不了了|[急气烦愁累冤]死|要(?:人|我|老)?命|官官相护|一个鼻孔|穿一条裤子|忽悠"
     r"|没天理|没王法|还有没有(?:天理|王法)|找谁谁|踢皮球|踢来踢去|推来推去|一个[踢推]一个|什么玩意|什么东西|欺负(?:人|老百姓)"
 )
 TELLS = frozenset(
@@ -21,4 +22,4 @@ def vents(message: Message) -> bool:
     """“一个踢一个”“我受够了”：nothing to write down but the words."""
     if message.is_payload or len(message.text) > LONGEST or not VENT.search(message.text):
         return False
-    return not any(field.type in TELLS for field in message.reading.fields)
+    return not any(field.type in TELLS and not VENT.search(field.value) for field in message.reading.fields)

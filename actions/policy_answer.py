@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from actions.about_us import about_us
 from actions.asking import repeat
@@ -12,9 +13,16 @@ from actions.mood import vents
 from actions.talk import Talk, Task
 from complaint_store.domain.reading import FieldType
 
+if TYPE_CHECKING:
+    from nlu.retrieval.result import PolicyAnswer
+
 PERSON = (("转人工", "/human"),)
+FOLLOW_UP = 12  # 字；接着上一问追问的话
+TOLD, TOLD_AT_LENGTH = 24, 90  # 字；这么长又说到自己的，是在说事
+MINE = re.compile("我|咱|俺|本公司|本人")
+HAPPENED = frozenset({FieldType.ACCUSED_UNIT, FieldType.AMOUNT, FieldType.PLACE})
 ASKS = re.compile(
-    r"[?？]|吗|呢$|什么|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|会不会|要不要|收费|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
+    r"[?？]|吗|呢$|什么|咋|啥|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|会不会|要不要|收费|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
 )
 
 
@@ -30,10 +38,11 @@ class AnswerPolicy(Task):
             return
         if about_us(talk):
             return
-        if vents(talk.message) or (talk.in_form and not ASKS.search(talk.message.text)):
+        not_asking = talk.in_form and not ASKS.search(talk.message.text)
+        if vents(talk.message) or not_asking or _tells_a_story(talk):
             one_turn(talk)
             return
-        found = talk.house.library.answer(talk.message.text, talk.house.today())
+        found = self._found(talk)
         if not found.answerable and _is_an_answer(talk):
             one_turn(talk)
             return
@@ -44,6 +53,28 @@ class AnswerPolicy(Task):
         talk.handoff = found.handoff
         talk.tell(found.answer, () if found.answerable else PERSON)
         repeat(talk)
+
+    @staticmethod
+    def _found(talk: Talk) -> PolicyAnswer:
+        """“那利息咋算” alone says too little; asked in mid-matter it is about that matter."""
+        text, today = talk.message.text, talk.house.today()
+        found = talk.house.library.answer(text, today)
+        draft = talk.draft
+        follows = talk.in_form and bool(draft.categories) and len(text) <= FOLLOW_UP
+        if found.answerable or not follows or talk.message.reading.fields:
+            return found
+        about = talk.house.book.category(draft.categories[0]).name
+        wider = talk.house.library.answer(f"{about}，{text}", today)
+        return wider if wider.answerable else found
+
+
+def _tells_a_story(talk: Talk) -> bool:
+    """“……三天两头来查我的店，这不是报复吗”：a question in form only; what happened to him is to be taken down."""
+    text = talk.message.text
+    if talk.in_form or not MINE.search(text) or len(text) < TOLD:
+        return False
+    named = any(field.type in HAPPENED for field in talk.message.reading.fields)
+    return named and (len(text) >= TOLD_AT_LENGTH or not SURELY_ASKS.search(text.rstrip("?？")))
 
 
 def _is_an_answer(talk: Talk) -> bool:

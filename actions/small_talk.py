@@ -12,6 +12,9 @@ from complaint_store.domain.ids import ConversationId
 from complaint_store.services.progress import tickets_of
 
 EVERYTHING = re.compile(r"都|全|两件|几件|所有")
+# “算了”“不想说了”也许只是累了；明说取消、不告了的才清掉
+TIRED = re.compile(r"算了|不(?:想|愿意?)?(?:再)?(?:说|弄|填|搞|写|讲)了?")
+MEANS_IT = re.compile(r"取消|撤|删|清|不(?:想|愿意?)?(?:再)?(?:投诉|告|反映|提交|交|报)|放弃|作废")
 
 
 class Greet(Task):
@@ -61,12 +64,20 @@ class Cancel(Task):
 
     def handle(self, talk: Talk) -> None:
         open_draft = talk.in_form or talk.memory.has_draft
+        if talk.in_form and talk.memory.has_draft and _is_only_tired(talk):
+            talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
+            return
         if talk.in_form and talk.memory.queue and not EVERYTHING.search(talk.message.text):
             talk.say("utter_cancelled_one")
             next_matter(talk)
             return
         talk.end()
         talk.say("utter_cancelled" if open_draft else "utter_nothing_to_cancel", START_CHIPS)
+
+
+def _is_only_tired(talk: Talk) -> bool:
+    said = talk.message.text
+    return not talk.message.is_payload and bool(TIRED.search(said)) and not MEANS_IT.search(said)
 
 
 class Restart(Task):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from complaint_store.domain.draft import Draft, Filled
-from complaint_store.domain.ids import CategoryId, UnitId
+from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.reading import Field, FieldType, Kind, Reading
 from complaint_store.domain.routing import Level
 from complaint_store.policy.book import RuleBook
+from complaint_store.routing.accused import accused_of
 from complaint_store.security.redaction import mask_number
 
 CATEGORY = "category"
@@ -20,6 +22,13 @@ PLACE = FieldType.PLACE.value
 ASK_AT_MOST = 2  # 同一项最多问两次
 ROOM = 1  # 不定去处的项：这件事里问过的还不到这么多问，才单独问；问得少比记得全要紧
 AMOUNT_ROLES = ("owed", None, "total", "each", "paid")  # 一句话有几个数时，先取欠的
+NEAR, SEVERAL = 14, 2
+DAY_OF = {
+    CategoryId("project_payment_arrears"): re.compile(
+        r"[^，。；,;\d]{0,8}(?:完工|竣工|验收|交付|交工|干完|做完|修完|建成|移交|交货|送的?货|供的?货|送完|供完)"
+    ),
+    CategoryId("audit_delay"): re.compile(r"[^，。；,;\d]{0,8}(?:送审|报审|报送|报结算|提交结算)"),
+}
 ALSO_TELLS = {"date": ("duration",), CONTACT: ("phone",)}  # 说了“拖了三年”就不必再问从何时
 
 
@@ -53,7 +62,11 @@ def take(
     A place told more exactly is the same place, not a correction.
     """
     taken = Taken(_meaning(add_words(draft, text), reading))
-    for name, found in _best(reading).items():
+    best = _best(reading)
+    clock = _day_that_counts(taken.draft, reading, text)
+    if clock is not None:
+        best[FieldType.DATE.value] = clock
+    for name, found in best.items():
         before = taken.draft.fields.get(name)
         if (
             before is None
@@ -62,7 +75,7 @@ def take(
         ):
             draft = taken.draft.with_field(name, found)
             taken = replace(taken, draft=draft, new=(*taken.new, name))
-        elif _coarser(name, before, found) and name != pending and len(_best(reading)) > 1:
+        elif _coarser(name, before, found) and name != pending and len(best) > 1:
             continue  # “单位是左旗交通局”里的左旗，不把已知的镇改粗
         elif (correcting or name == pending) and before.normalized != found.normalized:
             taken = _changed(taken, name, before, found)
@@ -70,8 +83,9 @@ def take(
 
 
 def correct_banner(taken: Taken, reading: Reading, book: RuleBook) -> Taken:
-    """“不是左旗是右旗”: when the unit named is of the denied banner, its counterpart in the right one is meant."""
+    """“不是左旗是右旗”“地点错了，是右旗”: a unit of the denied banner gives way to its counterpart in the right one."""
     denied = {field.code[:6] for field in reading.negated if field.type is FieldType.PLACE and field.code}
+    denied |= {c.before.code[:6] for c in taken.changed if c.field == PLACE and c.before.code}
     place, unit = taken.draft.fields.get(PLACE), taken.draft.fields.get(UNIT)
     if not denied or place is None or place.code is None or unit is None or unit.code is None:
         return taken
@@ -82,6 +96,34 @@ def correct_banner(taken: Taken, reading: Reading, book: RuleBook) -> Taken:
         if (other.sector, other.level, other.area[:6]) == (accused.sector, accused.level, place.code[:6]):
             return _changed(taken, UNIT, unit, Filled(other.name, other.name, code=other.id))
     return taken
+
+
+def name_the_unit(taken: Taken, book: RuleBook) -> Taken:
+    """“交通局” said of 右旗 is 阿右旗交通运输局: what the place already tells is not asked. “政府” alone may be any."""
+    unit, place = taken.draft.fields.get(UNIT), taken.draft.fields.get(PLACE)
+    if unit is None or unit.normalized is not None or unit.value in book.spoken.place_government:
+        return taken
+    if place is None or place.code not in book.areas:
+        return taken
+    accused = accused_of(unit, taken.draft.accused_kind, AreaCode(str(place.code)), book)
+    if accused.unit is None or accused.name is None:
+        return taken
+    named = replace(unit, normalized=accused.name, code=accused.unit, candidates=())
+    changed = tuple(replace(c, after=named) if c.field == UNIT else c for c in taken.changed)
+    return replace(taken, draft=taken.draft.with_field(UNIT, named), changed=changed)
+
+
+def differing(draft: Draft, reading: Reading) -> tuple[str, ...]:
+    """The known items that these words tell otherwise; a coarser place, or the sum of another role, is no contradiction."""
+    told: list[str] = []
+    for name, found in _best(reading).items():
+        before = draft.fields.get(name)
+        if before is None or found.normalized in (None, before.normalized):
+            continue
+        less = name == FieldType.AMOUNT.value and _role_rank(found.role) > _role_rank(before.role)
+        if not less and not _coarser(name, before, found):
+            told.append(name)
+    return tuple(told)
 
 
 def answer(draft: Draft, name: str, value: Filled) -> Taken:
@@ -120,7 +162,15 @@ def is_told(draft: Draft, name: str) -> bool:
     """Whether an item needs no question: known, told in another way, or the person stays anonymous."""
     if name == CONTACT and draft.anonymous is not None:
         return draft.anonymous or any(n in draft.fields for n in (CONTACT, "phone"))
+    if name == FieldType.AMOUNT.value and _is_one_share(draft):
+        return False
     return any(n in draft.fields for n in (name, *ALSO_TELLS.get(name, ())))
+
+
+def _is_one_share(draft: Draft) -> bool:
+    """“一天二百”还不是总数；说了几个人、干了多久，就算得出来，不再问."""
+    amount = draft.fields.get(FieldType.AMOUNT.value)
+    return amount is not None and amount.role == "each" and not {"people", "duration"} & draft.fields.keys()
 
 
 def missing(draft: Draft, book: RuleBook) -> tuple[str, ...]:
@@ -216,6 +266,20 @@ def _best(reading: Reading) -> dict[str, Filled]:
         if found:
             best[type_.value] = _filled(_pick(type_, found))
     return best
+
+
+def _day_that_counts(draft: Draft, reading: Reading, text: str) -> Filled | None:
+    """几个日子里，问的是哪一个：欠款从干完、验收那天算，拖审从送审那天算，不从签合同那天算."""
+    event = DAY_OF.get(draft.categories[0]) if draft.categories else None
+    days = reading.of(FieldType.DATE)
+    if event is None or len(days) < SEVERAL:
+        return None
+    for day in days:
+        at = text.find(day.value)
+        told = text[at + len(day.value) :][:NEAR] if at >= 0 else ""
+        if day.normalized is not None and event.match(told):
+            return _filled(day)
+    return None
 
 
 def _pick(type_: FieldType, found: list[Field]) -> Field:

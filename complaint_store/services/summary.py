@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,9 @@ from complaint_store.security.redaction import mask_number
 from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE
 
 WEEKDAYS = "一二三四五六日"
+WISHES = re.compile(
+    r"^(?:我们?|本人|我公司|我司)?(?:就?(?:是|想)?要求|强烈要求|希望|恳请|恳求|请求|请)(?=[\u4e00-\u9fff]{2})"
+)  # 前面已有“希望怎么解决”
 WAN = 10_000
 YI = 100_000_000
 
@@ -60,15 +64,20 @@ def words(name: str, value: Filled) -> str:
     """One value as people read it."""
     about = "约" if value.approx else ""
     if name == FieldType.AMOUNT.value:
-        return about + money(value.normalized) if value.normalized is not None else value.value
+        each = "每份" if value.role == "each" else ""  # 不是总数
+        return each + about + money(value.normalized) if value.normalized is not None else value.value
     if name == FieldType.DATE.value:
         return date_words(str(value.normalized or value.value))
     if name == FieldType.DURATION.value:
-        return about + duration_words(value.normalized) if value.normalized is not None else value.value
+        whole = isinstance(value.normalized, (int, float)) and float(value.normalized).is_integer()
+        return about + duration_words(value.normalized) if whole else value.value  # “四十天”不说成“1.3个月”
     if name == FieldType.PEOPLE.value and value.normalized is not None:
         return f"{about}{value.normalized}人"
     if name in PRIVATE:
         return mask_number(str(value.normalized if value.normalized is not None else value.value))
+    if name == FieldType.DEMAND.value:
+        said = str(value.normalized or value.value)
+        return WISHES.sub("", said) or said
     if name == FieldType.PLACE.value and value.normalized is not None:
         return str(value.normalized).replace("/", "")
     return str(value.normalized) if value.normalized is not None else value.value

@@ -205,3 +205,58 @@ def test_marks_only_ever_add_up():
 def test_numbers_that_identify_a_person_are_masked_when_shown_back():
     shown = intake.normalized(a_draft(phone="19900000001", amount=350_000))
     assert shown == {"phone": "199****0001", "amount": 350_000}
+
+
+def at(unit: str | None, value: str, **more: object) -> Filled:
+    return Filled(value, unit, **more)  # type: ignore[arg-type]
+
+
+def test_a_bureau_named_without_its_banner_is_that_of_the_place_already_told(book: RuleBook):
+    draft = a_draft(DEBTS).with_field("place", Filled("右旗", "阿拉善右旗", code="152922"))
+    draft = draft.with_field(
+        "accused_unit", at(None, "交通局", candidates=("阿左旗交通运输局", "阿右旗交通运输局"))
+    )
+    named = intake.name_the_unit(intake.Taken(draft), book).draft.fields["accused_unit"]
+    assert (named.value, named.normalized) == ("交通局", "阿右旗交通运输局")
+
+
+def test_the_government_alone_may_be_any_government(book: RuleBook):
+    draft = a_draft(DEBTS).with_field("place", Filled("右旗", "阿拉善右旗", code="152922"))
+    draft = draft.with_field("accused_unit", at(None, "政府"))
+    assert intake.name_the_unit(intake.Taken(draft), book).draft.fields["accused_unit"].normalized is None
+
+
+def test_a_place_that_is_corrected_takes_the_unit_along(book: RuleBook):
+    unit = book.unit_named("阿左旗住建局")
+    assert unit is not None
+    draft = a_draft(DEBTS).with_field("place", Filled("左旗", "阿拉善左旗", code="152921"))
+    draft = draft.with_field("accused_unit", Filled("左旗住建局", unit.name, code=unit.id))
+    reading = a_reading(field(FieldType.PLACE, "阿拉善右旗", "右旗", code="152922"))
+    taken = intake.correct_banner(
+        intake.take(draft, reading, "地点错了，是右旗", correcting=True), reading, book
+    )
+    assert taken.draft.fields["accused_unit"].normalized == "阿右旗住建局"
+
+
+def test_what_is_told_otherwise_is_known_as_such_unless_it_is_coarser_or_another_sum():
+    draft = a_draft(DEBTS, date="2023-04").with_field("amount", Filled("35万", 350_000, role="owed"))
+    draft = draft.with_field("place", Filled("吉兰泰", "阿拉善左旗/吉兰泰镇"))
+    assert intake.differing(draft, a_reading(field(FieldType.DATE, "2023-03"))) == ("date",)
+    assert intake.differing(draft, a_reading(field(FieldType.DATE, "2023-04"))) == ()
+    assert intake.differing(draft, a_reading(amount(1_200_000, role="total"))) == ()
+    assert intake.differing(draft, a_reading(field(FieldType.PLACE, "阿拉善左旗"))) == ()
+
+
+def test_of_several_days_the_one_that_starts_the_clock_is_noted():
+    text = "2019年4月签的合同，2020年11月竣工验收，到2021年还没给钱"
+    days = [("2019-04", "2019年4月"), ("2020-11", "2020年11月"), ("2021", "2021年")]
+    said = a_reading(*(field(FieldType.DATE, n, v) for n, v in days), categories=(DEBTS,))
+    assert intake.take(Draft(), said, text).draft.fields["date"].normalized == "2020-11"
+    wages = a_reading(*(field(FieldType.DATE, n, v) for n, v in days), categories=(WAGES,))
+    assert intake.take(Draft(), wages, text).draft.fields["date"].normalized == "2019-04"
+
+
+def test_so_much_a_day_is_no_total_until_the_days_or_people_are_told():
+    draft = a_draft(WAGES).with_field("amount", Filled("二百", 200, role="each"))
+    assert not intake.is_told(draft, "amount")
+    assert intake.is_told(draft.with_field("duration", Filled("四十天", 1.3)), "amount")
