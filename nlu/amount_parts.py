@@ -1,58 +1,103 @@
 """几个金额的关系：没说是哪一种的金额，从旁边的金额看出是总额、已付还是欠款.
 
 “27.3万，给过四万” names the whole first and what was paid of it after; “一百二十万，给了七十万，五十万……” ends with what
-is owed. A single amount of a message about a debt is the debt.
+is owed; 一床25，两百床，五千 is so many times the price. A single amount of a message about a debt is the debt.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 
-from complaint_store.domain.reading import Field
+from nlu.amount_roles import DEBT_NOUN, SUM
+from nlu.numbers import numerals_of
 
 _DEBT = re.compile(
-    "欠|拖着?|赖|讨|没给|不给|没结|没发|不发|没付|未付|没钱|没见|没到|结不|要不[回来到]|要了|要钱|要账|[兑挂悬]着|不认|没下文|没着落|垫|白干|跟着没了|没人管|推来推去|送的|拉的|干的|修的|做的"
+    "欠|拖着?|赖|讨|没给|不给|没结|没发|不发|没付|未付|没钱|没见|没到|结不|要不[回来到]|要了|要钱|要账|[兑挂悬]着|不认|不接|没下文|没着落|垫|白干|跟着没了|没人管|没人认|推来推去|送的|拉的|干的|修的|做的"
+    "|找谁|谁出|判了|裁决|调解书|没影|跑了|不在了?|换了|跟着|借条|欠条|白条|条子|收货单|钱不多|清零|没退|不退|退给|退钱|一分没|分文|给我报|还不上|借给|借走|跟我借|借过我|打官司|拿不到|兑现|堵我家|支到|什么时候给|该给"
 )
+_MINE = re.compile("(?:我|我们|咱们?|俺们?)[的那]$")
+NEAR = 16
 
 
-def told_apart(text: str, amounts: list[Field]) -> tuple[Field, ...]:
-    """The amounts, with a role for those that the others or the matter explain."""
-    plain = [i for i, field in enumerate(amounts) if field.role != "each"]
-    if len(plain) == 1 and amounts[plain[0]].role is None and _DEBT.search(text):
-        return _with_role(amounts, plain[0], "owed")
+@dataclass
+class Money:
+    """一个金额在折叠文本里的位置、数目与身份."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    role: str | None
+
+
+def told_apart(text: str, amounts: list[Money]) -> None:
+    """Gives a role to those that the others or the matter explain."""
+    plain = [amount for amount in amounts if amount.role != "each"]
+    if not any(amount.role in (None, SUM) for amount in amounts):
+        return
+    about_debt = _DEBT.search(text) is not None
+    _settle_sums(plain, about_debt)
     for first, second in itertools.pairwise(plain):
-        if (
-            amounts[first].role is None
-            and amounts[second].role == "paid"
-            and _is_more(amounts, first, second)
+        if first.role is None and second.role == "paid" and _paid_of(plain, first, second):
+            first.role = "total"
+    _reckon(plain)
+    _multiply(text, amounts, about_debt)
+    if not about_debt:
+        return
+    for amount in plain:
+        if amount.role is None and (
+            DEBT_NOUN.match(text, amount.end) or _MINE.search(text, max(0, amount.start - 3), amount.start)
         ):
-            amounts = [*_with_role(amounts, first, "total")]
-    roles = [amounts[i].role for i in plain]
-    if roles.count(None) == 1 and roles[-1] is None and "total" in roles and "paid" in roles:
-        total = _low(amounts[plain[roles.index("total")]])
-        if _low(amounts[plain[-1]]) < total:
-            return _with_role(amounts, plain[-1], "owed")
-    return tuple(amounts)
+            amount.role = "owed"
+    unknown = [amount for amount in plain if amount.role is None]
+    if len(unknown) == 1 and not any(amount.role == "owed" for amount in plain):
+        total = next((amount.low for amount in plain if amount.role == "total"), None)
+        if total is None or unknown[0].low < total:
+            unknown[0].role = "owed"
 
 
-def _is_more(amounts: list[Field], first: int, second: int) -> bool:
+def _settle_sums(plain: list[Money], about_debt: bool) -> None:
+    """“一共十八万六” of a debt is what is owed, unless some of it was paid."""
+    others = {amount.role for amount in plain}
+    for amount in plain:
+        if amount.role == SUM:
+            amount.role = "owed" if about_debt and not others & {"paid", "owed"} else "total"
+
+
+def _paid_of(plain: list[Money], first: Money, second: Money) -> bool:
     """Said one soon after the other, the first the larger: the second was paid of it."""
-    near = amounts[second].start - amounts[first].end <= 16
-    return (
-        near
-        and "total" not in {field.role for field in amounts}
-        and _low(amounts[first]) > _low(amounts[second])
-    )
+    near = second.start - first.end <= NEAR
+    return near and first.low > second.low and all(amount.role != "total" for amount in plain)
 
 
-def _low(field: Field) -> float:
-    value = field.normalized
-    if isinstance(value, list):
-        value = value[0]
-    return float(value) if isinstance(value, (int, float)) else 0.0
+def _reckon(plain: list[Money]) -> None:
+    """总额 − 已付 = 欠款: the one of three that was not named."""
+    if len(plain) < 3 or all(amount.role for amount in plain):
+        return
+    for whole, one, other in itertools.permutations(plain[:8], 3):
+        if whole.low != whole.high or whole.low != one.low + other.low or one.start > other.start:
+            continue
+        roles = (whole.role, one.role, other.role)
+        if roles.count(None) == 0 or whole.role in ("paid", "owed"):
+            continue
+        whole.role = "total"
+        if one.role is None:
+            one.role = "owed" if other.role == "paid" else "paid"
+        if other.role is None:
+            other.role = "paid" if one.role == "owed" else "owed"
 
 
-def _with_role(amounts: list[Field], index: int, role: str) -> tuple[Field, ...]:
-    return (*amounts[:index], replace(amounts[index], role=role), *amounts[index + 1 :])
+def _multiply(text: str, amounts: list[Money], about_debt: bool) -> None:
+    """每份 × 份数: the product is the whole of it, and of a debt what is owed."""
+    unknown = [amount for amount in amounts if amount.role is None]
+    prices = [amount.low for amount in amounts if amount.role == "each"]
+    if not unknown or not prices:
+        return
+    taken = {amount.start for amount in amounts}
+    counts = {numeral.low for numeral in numerals_of(text) if numeral.start not in taken and numeral.low > 1}
+    products = {price * count for price in prices[:20] for count in sorted(counts)[:60]}
+    for amount in unknown:
+        if amount.low in products:
+            amount.role = "owed" if about_debt else "total"

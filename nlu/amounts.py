@@ -1,15 +1,16 @@
-"""金额：哪些数是钱，多少元，是总额、已付、欠款还是每人每月的."""
+"""金额：哪些数是钱，多少元."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from complaint_store.domain.reading import Field, FieldType, Normalized
-from nlu.amount_parts import told_apart
-from nlu.lexicon import alternation, sections_of
+from nlu.amount_parts import Money, told_apart
+from nlu.amount_roles import EACH_LEFT, EACH_RIGHT, PER, role_of
 from nlu.numbers import DIGITS, Numeral, numerals_of, plain
-from nlu.text import NormalText, TextLike, fold
+from nlu.role_model import SURE, features_of, role_model
+from nlu.text import TextLike, fold
 
 _MONEY = re.compile(
     r" {0,2}[多来余]?(?:元人民币|元|块钱|块(?!地|田|砖|石|板|钢|牌|匾|屏|表|玻|草|林|木|布|电池|广告|儿)|圆|人民币|RMB|rmb)(?:整|正)?"
@@ -35,11 +36,6 @@ _LEFT = re.compile(
     rf"|一共|总共|共计|合计|剩下?|差|补|充|送|卖|值|分红|打回来?|转回来?|赢|输|成本|保底|套餐|首充|存款|赔进去|赔掉|涨[到了])[{_CLOSE}]{{0,5}}$"
     r"|(?:每个?[月天年人户亩]|每学期|人均|一个月|一天)[就才都只]?[交收发给]?$"
 )
-# 一亩15、一车四百二、一家补六千
-_PER = re.compile(
-    "(?:一|每|两|二)(?:个?(?:人|月|工|台班|瓶|字|点|孩子)|天|年|户|家|亩|吨|方|车|趟|次|场|座|套|份|只|头|峰|根|株|棵|床|筐|捆|扇|把|块砖|车皮|度|组|斤|张卡?|平米?|米|条|盒|桶|箱|晚|股|双|页|公里|台|辆|间|顿|袋|节课?|站|峰驼|头羊|支|件|块地)"
-    "[按给补卖收赔要提抽交付发就才都只得罚首充讲好不到还差平均他 ]{0,4}(?:分红|押金|平均|补贴|补助|成本|提成)?欠?$"
-)
 _RIGHT = re.compile(
     " ?(?:起[，,。]|保底|封顶|放行|底薪|工资|工程款|欠款|货款|尾款|的?(?:血汗)?钱|押金|补贴|补偿)"
 )
@@ -51,51 +47,73 @@ _ABOUT_MONEY = re.compile("[钱费款价薪罚补]|工资|收|交|缴|送|意思
 _NOT_MONEY = re.compile("(?:人口|面积|产量|年产|接待|里程|年龄|编号|电话|代码)[^，。；,]{0,5}$")
 _ABOUT_LEFT = re.compile("(?:大约|大概|差不多|将近|接近|不到|超过|至少|约|近|上|快|过|几乎|估计)$")
 _ABOUT_RIGHT = re.compile(" ?(?:左右|上下|以上|出头|的样子)")
-_EACH_LEFT = re.compile(
-    "(?:每个?(?:人|月|天|年|户|亩|吨|方|平|学生|员工|学期|平米|平方|平方米|米|次|节|股|车|工|间|套|斤|公里|口|只羊?|头牛?|峰骆?驼?|台|小时|位|名|家)|人均|日薪|月薪|月工资|日工资|底薪|单价|一个月|一天|一个工|一公斤|每季度|每袋|每只|每间|每套|一票|一束花|一个队|一回|一个站|一户)"
-    "[的平均固定运营费手续押金加花抽得打工资只就才发给交收按是为要补奖励返还偿欠差不等扣罚了:约 ]{0,6}$"
-)
-_EACH_RIGHT = re.compile(
-    " ?(?:/|每|一(?:天|个月|人|个人|平|平米|平方|吨|亩|方|年|月|米|户|车|斤|个工|学期|节|次|股|套|晚|份|组|趟|根|只|头|台班|个台班|盒|瓶|箱|袋|位|家)|(?:一个)?月(?!底|初)|的月工资)"
-)
-_CLAUSE_END = re.compile("[，。；！？;!?\n]")
-_UNPAID = re.compile(
-    "[，, ]?(?:的?(?:工资|工程款|货款|款项?|钱|尾款|余款|质保金))?(?:至今|一直|到现在|直到现在|现在|目前|都|也|还|仍然?|尚|拖着|仍旧|始终|迟迟|就是)*"
-    "(?:没|未|不|拒)(?:有|绝|予)?(?:给|付|支付|结|发|拿|兑现|到账|到位|结清|结算|还|拨付)|(?:一直)?拖着"
-)
-_CAME = re.compile("(?:是?(?:[0-9]{2,4}年)?[^，。；]{0,3}(?:到账|到位|到了|给了)|给了|我掏了|到的)")
 
 
-def _roles() -> re.Pattern[str]:
-    sections = sections_of("amount_roles.txt")
-    return re.compile("|".join(f"(?P<{role}>{alternation(words)})" for role, words in sections.items()))
+@dataclass(frozen=True)
+class _Read:
+    """一处金额 in the folded text, before what the others say about it."""
 
-
-_ROLE = _roles()
+    money: Money
+    end: int
+    normalized: Normalized
+    approx: bool
 
 
 def find_amounts(text: TextLike) -> tuple[Field, ...]:
     """金额要素, in text order; a range is [low, high]."""
     normal = fold(text)
-    found: list[Field] = []
+    found = _reads(normal.text)
+    moneys = [read.money for read in found]
+    told_apart(normal.text, moneys)
+    _guess(normal.text, moneys)
+    return tuple(
+        normal.field(
+            FieldType.AMOUNT,
+            read.money.start,
+            read.end,
+            read.normalized,
+            role=read.money.role,
+            approx=read.approx,
+        )
+        for read in found
+    )
+
+
+def amounts_in(text: str) -> list[Money]:
+    """The amounts of a folded text with the roles that their own words say."""
+    return [read.money for read in _reads(text)]
+
+
+def _reads(text: str) -> list[_Read]:
+    found: list[_Read] = []
     last = 0
     before: Numeral | None = None
-    for numeral in numerals_of(normal.text):
+    for numeral in numerals_of(text):
         if numeral.start < last:
             continue  # 两块四里的“四”
-        numeral = _with_unit_left_out(normal.text, numeral, before, last)
-        dimes = _dimes(normal.text, numeral)
+        numeral = _with_unit_left_out(text, numeral, before, last)
+        dimes = _dimes(text, numeral)
         if dimes is not None:
             numeral, end = dimes
             cents = 0.0
         else:
-            money = _money_end(normal.text, numeral)
+            money = _money_end(text, numeral)
             if money is None:
                 continue
-            cents, end = _cents(normal.text, money)
-        found.append(_amount(normal, numeral, end, cents, last))
+            cents, end = _cents(text, money)
+        found.append(_read(text, numeral, end, cents, last))
         last, before = end, numeral
-    return told_apart(normal.text, found)
+    return found
+
+
+def _guess(text: str, moneys: list[Money]) -> None:
+    """A role for those that neither words nor the other amounts explain, where the model is sure."""
+    for place, money in enumerate(moneys):
+        if money.role is None:
+            role, chance = role_model().guess(
+                features_of(text, money.start, money.end, money.low, place, len(moneys))
+            )
+            money.role = role if chance >= SURE else None
 
 
 def _with_unit_left_out(text: str, numeral: Numeral, before: Numeral | None, last: int) -> Numeral:
@@ -120,7 +138,7 @@ def _dimes(text: str, numeral: Numeral) -> tuple[Numeral, int] | None:
     if match is None or numeral.spelled:
         return None
     left = text[max(0, numeral.start - 14) : numeral.start]
-    if numeral.high == 1 and not _PER.search(left):
+    if numeral.high == 1 and not PER.search(left):
         return None
     low, high, end = numeral.low / 10, numeral.high / 10, match.end()
     if _is_tail(text, end):
@@ -147,22 +165,22 @@ def _money_end(text: str, numeral: Numeral) -> int | None:
     if numeral.high < 10 or numeral.digits > 8:
         return None
     if numeral.arabic and numeral.digits == 4 and 1950 <= numeral.low <= 2050:  # 像年份，要紧挨着钱的话
-        return numeral.end if _EACH_LEFT.search(left) or _PAYS.search(left) else None
+        return numeral.end if EACH_LEFT.search(left) or _PAYS.search(left) else None
     return numeral.end if _bare_money(text, numeral, left) else None
 
 
 def _one_yuan(text: str, left: str, end: int) -> bool:
     """“一块” is money only when it is said for each, or goes on as 一块二."""
-    return _PER.search(left) is not None or _EACH_LEFT.search(left) is not None or _is_tail(text, end)
+    return PER.search(left) is not None or EACH_LEFT.search(left) is not None or _is_tail(text, end)
 
 
 def _bare_money(text: str, numeral: Numeral, left: str) -> bool:
     """A number without 元 or 万: what is said around it, or how it is said (八千六), makes it money."""
     closed = _CLOSED.match(text, numeral.end) is not None
-    if _PER.search(left) or _EACH_RIGHT.match(text, numeral.end):
+    if PER.search(left) or EACH_RIGHT.match(text, numeral.end):
         return True
     if numeral.high >= 100 and (
-        _LEFT.search(left) or _EACH_LEFT.search(left) or _RIGHT.match(text, numeral.end)
+        _LEFT.search(left) or EACH_LEFT.search(left) or _RIGHT.match(text, numeral.end)
     ):
         return True
     if not numeral.arabic and text[numeral.end - 1] in DIGITS and text[numeral.end - 2] in "百千万":
@@ -192,8 +210,8 @@ def _digit(char: str | None) -> int:
     return 0 if not char else DIGITS.get(char, 0) if char in DIGITS else int(char)
 
 
-def _amount(normal: NormalText, numeral: Numeral, end: int, cents: float, last: int) -> Field:
-    text, start = normal.text, numeral.start
+def _read(text: str, numeral: Numeral, end: int, cents: float, last: int) -> _Read:
+    start = numeral.start
     left = text[max(last, start - 30) : start]
     normalized: Normalized = plain(numeral.low + cents)
     if not numeral.exact:
@@ -201,27 +219,8 @@ def _amount(normal: NormalText, numeral: Numeral, end: int, cents: float, last: 
     about = _ABOUT_LEFT.search(left)
     around = _ABOUT_RIGHT.match(text, end)
     approx = numeral.approx or about is not None or around is not None
+    role = role_of(text, start, end, last)
     if about is not None and about.group() in ("上", "近", "约"):
         start -= 1
-    role = _role(text, left, end)
-    if around is not None:
-        end = around.end()
-    return normal.field(FieldType.AMOUNT, start, end, normalized, role=role, approx=approx)
-
-
-def _role(text: str, left: str, end: int) -> str | None:
-    """总额、已付、欠款、每份：the nearest word before the amount in its clause, else what follows."""
-    if _EACH_LEFT.search(left) or _PER.search(left) or _EACH_RIGHT.match(text, end):
-        return "each"
-    clause = _CLAUSE_END.split(left)[-1]
-    roles = [match.lastgroup for match in _ROLE.finditer(clause)]
-    firm = [role for role in roles if role in ("owed", "paid")]
-    if firm:
-        return firm[-1]
-    if "total" not in roles and _CAME.match(text, end):
-        return "paid"
-    if _UNPAID.match(text, end) and "total" not in roles:
-        return "owed"
-    if _UNPAID.match(text, end) and text[end : end + 1] not in "，,":
-        return "owed"
-    return "total" if "total" in roles else None
+    money = Money(start, end, numeral.low + cents, numeral.high + cents, role)
+    return _Read(money, around.end() if around else end, normalized, approx)

@@ -7,8 +7,10 @@ characters, longest first: one pass over a text finds them all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nlu.lexicon import words_of
@@ -24,7 +26,16 @@ from nlu.names import (
 if TYPE_CHECKING:
     from complaint_store.policy.book import RuleBook
 
-Words = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+class Words(dict[str, tuple[tuple[str, tuple[str, ...]], ...]]):
+    """词与代码, by the first two characters of the word, the longest first; `opening` finds where one may begin."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> None:
+        super().__init__()
+        for name in sorted(names, key=lambda word: (-len(word), word)):
+            self[name[:2]] = (*self.get(name[:2], ()), (name, names[name]))
+        firsts = "".join(sorted({re.escape(key[0]) for key in self}))
+        self.opening = re.compile(f"[{firsts}]" if firsts else "(?!)")
 
 
 @dataclass(frozen=True)
@@ -59,9 +70,9 @@ class Gazetteer:
 
     places: Mapping[str, PlaceEntry] = field(default_factory=dict)
     units: Mapping[str, UnitEntry] = field(default_factory=dict)
-    place_words: Words = field(default_factory=dict)  # 词 → 区划代码；外地地名 → 空
-    village_stems: Words = field(default_factory=dict)  # 布古图：前面说了旗、苏木才算
-    unit_words: Words = field(default_factory=dict)  # 单位主干 → 单位编号
+    place_words: Words = field(default_factory=Words)  # 词 → 区划代码；外地地名 → 空
+    village_stems: Words = field(default_factory=Words)  # 布古图：前面说了旗、苏木才算
+    unit_words: Words = field(default_factory=Words)  # 单位主干 → 单位编号
     area_words: Mapping[str, str] = field(default_factory=dict)  # 盟、旗（区）、苏木镇的各种叫法 → 代码
     township_units: Mapping[str, str] = field(default_factory=dict)  # 苏木镇、街道代码 → 政府或办事处的编号
 
@@ -86,9 +97,9 @@ class Gazetteer:
         return cls(
             places=place_of,
             units=unit_of,
-            place_words=_indexed(place_names),
-            village_stems=_indexed(_village_stems(place_of.values())),
-            unit_words=_indexed(_unit_names(unit_of.values(), upper)),
+            place_words=Words(place_names),
+            village_stems=Words(_village_stems(place_of.values())),
+            unit_words=Words(_unit_names(unit_of.values(), upper)),
             area_words=area_words,
             township_units={entry.area: entry.id for entry in unit_of.values() if entry.level == "township"},
         )
@@ -128,14 +139,16 @@ def word_at(text: str, position: int, words: Words) -> tuple[int, tuple[str, ...
 
 def words_in(text: str, words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Every word of the index in a text, from the left, the longest first, without overlap."""
-    position, last = 0, len(text) - 1
-    while position < last:
+    opening = words.opening.search(text)
+    while opening is not None:
+        position = opening.start()
         found = word_at(text, position, words)
         if found is None:
             position += 1
-            continue
-        yield position, *found
-        position = found[0]
+        else:
+            yield position, *found
+            position = found[0]
+        opening = words.opening.search(text, position)
 
 
 def _place_names(entries: Collection[PlaceEntry]) -> dict[str, tuple[str, ...]]:
@@ -187,10 +200,3 @@ def _unit_names(entries: Iterable[UnitEntry], area_words: Mapping[str, str]) -> 
 def _without_banner(core: str) -> str:
     """旗政府 → 政府: the 旗 before an office is read as its area."""
     return core[1:] if core.startswith("旗") and not core.startswith("旗委") and len(core) > 2 else core
-
-
-def _indexed(names: Mapping[str, tuple[str, ...]]) -> Words:
-    index: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for name in sorted(names, key=lambda word: (-len(word), word)):
-        index.setdefault(name[:2], []).append((name, names[name]))
-    return {key: tuple(found) for key, found in index.items()}

@@ -1,0 +1,87 @@
+"""金额身份的第二意见：词面上没说是哪一种的金额，由左右各八个字的片段估计是总额、已付、欠款还是每份的.
+
+A linear model over character n-grams beside the amount, learnt from our own annotated messages by `python -m nlu.fit_roles`.
+It speaks only where the rules are silent, and only when it is sure enough.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+from nlu.model_file import must_fit, read_arrays
+
+FILE = Path(__file__).parent / "data" / "model" / "amount_roles.npz"
+ROLES = ("each", "owed", "paid", "total")
+SURE = 0.5  # 最像的那种比其余几种加起来还像，才说
+REACH = 8  # 左右各看这么多字
+LONGEST_GRAM = 3
+_DIGIT = re.compile("[0-9]")
+
+
+@dataclass(frozen=True)
+class RoleModel:
+    """身份模型: fingerprints of n-grams, sorted, and what each adds to each role."""
+
+    keys: np.ndarray
+    weights: np.ndarray
+    bias: np.ndarray
+
+    @classmethod
+    def read(cls, path: Path) -> RoleModel:
+        parts = read_arrays(path)
+        size = len(parts["keys"]) if "keys" in parts else 0
+        must_fit(parts, {"keys": (size,), "weights": (size, len(ROLES)), "bias": (len(ROLES),)})
+        return cls(parts["keys"], parts["weights"].astype(np.float64), parts["bias"].astype(np.float64))
+
+    def guess(self, features: Collection[str]) -> tuple[str, float]:
+        """The likeliest role and its probability."""
+        prints = np.array([fingerprint(feature) for feature in features], dtype=np.uint32)
+        places = np.searchsorted(self.keys, prints)
+        places[places == len(self.keys)] = 0
+        known = self.keys[places] == prints if len(self.keys) else np.zeros(len(prints), dtype=bool)
+        scores = self.bias + self.weights[places[known]].sum(axis=0)
+        chances = np.exp(scores - scores.max())
+        best = int(chances.argmax())
+        return ROLES[best], float(chances[best] / chances.sum())
+
+
+@lru_cache(maxsize=1)
+def role_model() -> RoleModel:
+    """The model that is shipped."""
+    return RoleModel.read(FILE)
+
+
+@lru_cache(maxsize=20_000)
+def fingerprint(feature: str) -> int:
+    return crc32(feature.encode())
+
+
+def features_of(text: str, start: int, end: int, low: float, place: int, amounts: int) -> set[str]:
+    """What the model sees of one amount: n-grams on both sides, its size, and its place among the amounts."""
+    left = _DIGIT.sub("0", text[max(0, start - REACH) : start])
+    right = _DIGIT.sub("0", text[end : end + REACH])
+    seen = {
+        f"size{int(math.log10(max(low, 1)))}",
+        f"of{min(4, amounts)}",
+        f"at{min(3, place)}",
+        "last" if place == amounts - 1 else "not_last",
+    }
+    seen.update(_grams("L", left, len(left)))
+    seen.update(_grams("R", right, 0))
+    return seen
+
+
+def _grams(side: str, words: str, touching: int) -> Iterator[str]:
+    for length in range(1, LONGEST_GRAM + 1):
+        for at in range(len(words) - length + 1):
+            yield side + words[at : at + length]
+        if len(words) >= length:
+            yield f"{side}0{words[:length] if touching == 0 else words[-length:]}"
