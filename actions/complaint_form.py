@@ -13,10 +13,12 @@ from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, tell_d
 from actions.filing import begin_matter, excerpt, submit
 from actions.identity import decides_about_identity
 from actions.listening import listen, reconsider
+from actions.memory import reading_of
 from actions.mood import vents
 from actions.second_matter import another_matter_waits
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.reading import Kind
 from complaint_store.domain.routing import Lane
 from complaint_store.services import intake, summary
 from complaint_store.services.progress import tickets_of
@@ -128,6 +130,11 @@ def next_matter(talk: Talk) -> None:
     talk.memory = begin_matter(first, tuple(rest), done, f"{talk.memory.draft_id}+")
     talk.shown = None
     talk.say("utter_next_matter", words=excerpt(first["text"]))
+    if first.get("kind") == Kind.OTHER_COMPLAINT.value:  # 三件里有一件不归这里办
+        talk.message = replace(talk.message, text=first["text"], reading=reading_of(first))
+        name_the_door(talk)
+        next_matter(talk)
+        return
     consider(talk)
 
 

@@ -38,8 +38,10 @@ class AnswerPolicy(Task):
             return
         if about_us(talk):
             return
-        not_asking = talk.in_form and not ASKS.search(talk.message.text)
-        if vents(talk.message) or not_asking or _tells_a_story(talk):
+        if _tells_a_story(talk):
+            talk.to_the_form = True
+            return
+        if vents(talk.message) or (talk.in_form and not ASKS.search(talk.message.text)):
             one_turn(talk)
             return
         found = self._found(talk)

@@ -64,7 +64,7 @@ class Cancel(Task):
 
     def handle(self, talk: Talk) -> None:
         open_draft = talk.in_form or talk.memory.has_draft
-        if talk.in_form and talk.memory.has_draft and _is_only_tired(talk):
+        if talk.in_form and talk.draft.fields and _is_only_tired(talk):
             talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
             return
         if talk.in_form and talk.memory.queue and not EVERYTHING.search(talk.message.text):

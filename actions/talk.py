@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, Restarted, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.door import Door
@@ -39,6 +39,7 @@ class Talk:
     handoff: str | None = None
     lane: Lane | None = None  # 没有草稿也知道去处时（不归这里办的事）
     corrected: bool = False  # 这句话在更正别的项：正问着的那一项不算又问了一遍
+    to_the_form: bool = False  # 这句话该由诉求表来听：别的什么都不说
     over: bool = False  # 这次谈话到此为止：清空引擎里的一切
     shown: Draft | None = None  # 草稿已清空时，状态里仍给出刚提交的那一份
 
@@ -79,6 +80,8 @@ class Talk:
 
     def finish(self) -> list[EventType]:
         """Say the state, give Rasa the events."""
+        if self.to_the_form:
+            return [FollowupAction(FORM)]
         self.dispatcher.utter_message(json_message={"state": self.state()})
         if self.over:
             # 表单要见到一个槽的事件才算听懂，否则会退出来让别的规则再答一次

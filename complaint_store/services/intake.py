@@ -121,6 +121,7 @@ def differing(draft: Draft, reading: Reading) -> tuple[str, ...]:
         if before is None or found.normalized in (None, before.normalized):
             continue
         less = name == FieldType.AMOUNT.value and _role_rank(found.role) > _role_rank(before.role)
+        less = less or (name == UNIT and before.code is not None and found.code is None)
         if not less and not _coarser(name, before, found):
             told.append(name)
     return tuple(told)

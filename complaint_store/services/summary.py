@@ -15,7 +15,7 @@ from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE
 
 WEEKDAYS = "一二三四五六日"
 WISHES = re.compile(
-    r"^(?:我们?|本人|我公司|我司)?(?:就?(?:是|想)?要求|强烈要求|希望|恳请|恳求|请求|请)(?=[\u4e00-\u9fff]{2})"
+    r"^(?:我们?|本人|我公司|我司)?(?:就?(?:是|想)?要求|强烈要求|希望)(?=[\u4e00-\u9fff]{2})"
 )  # 前面已有“希望怎么解决”
 WAN = 10_000
 YI = 100_000_000
@@ -64,7 +64,7 @@ def words(name: str, value: Filled) -> str:
     """One value as people read it."""
     about = "约" if value.approx else ""
     if name == FieldType.AMOUNT.value:
-        each = "每份" if value.role == "each" else ""  # 不是总数
+        each = "单价" if value.role == "each" else ""  # 不是总数
         return each + about + money(value.normalized) if value.normalized is not None else value.value
     if name == FieldType.DATE.value:
         return date_words(str(value.normalized or value.value))

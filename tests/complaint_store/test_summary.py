@@ -48,7 +48,7 @@ def test_phones_are_masked_and_places_read_as_one_name():
 
 
 def test_what_is_wanted_does_not_repeat_that_it_is_wanted():
-    for said in ("我要求尽快付清", "希望尽快付清", "请尽快付清", "恳请尽快付清", "尽快付清"):
+    for said in ("我要求尽快付清", "希望尽快付清", "强烈要求尽快付清", "尽快付清"):
         assert summary.words("demand", Filled(said, said)) == "尽快付清"
     assert summary.words("demand", Filled("希望", "希望")) == "希望"
 
@@ -56,4 +56,4 @@ def test_what_is_wanted_does_not_repeat_that_it_is_wanted():
 def test_days_stay_days_and_a_share_is_no_total():
     assert summary.words("duration", Filled("四十天", 1.3)) == "四十天"
     assert summary.words("duration", Filled("三年", 36)) == "3年"
-    assert summary.words("amount", Filled("二百", 200, role="each")) == "每份200元"
+    assert summary.words("amount", Filled("二百", 200, role="each")) == "单价200元"
