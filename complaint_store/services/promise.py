@@ -21,6 +21,9 @@ DONE_BY: Mapping[str, str] = {
 }
 NO_DAY = "条文没有规定几天办完，有进展就在这里告诉您。"
 AT_DESK = "由谁办、最迟哪天答复，定下来就在这里告诉您。"
+ALREADY_SENT = frozenset({"labour_inspection"})  # 单子就是交给它的
+CLOCKS = 2
+_OWN_CLOCK = re.compile(r"[日年期]内|时限|期限")
 _ASIDE = re.compile(r"（[^）]*）$")
 
 
@@ -44,7 +47,14 @@ def after_filing(decision: RoutingDecision, deadlines: Sequence[Deadline], book:
         lines.append(f"在此之前，{'；'.join(earlier)}。")
     if decision.supporting:
         lines.append(f"{'、'.join(unit_name(u, book) for u in decision.supporting)}配合。")
-    return "\n".join([*lines, *_kept_out(decision)])
+    return "\n".join([*lines, *_kept_out(decision), *_own_clocks(decision, book)])
+
+
+def _own_clocks(decision: RoutingDecision, book: RuleBook) -> list[str]:
+    """质疑、异议、复议过了日子就不能再提：本人自己要赶的时限，交上去的时候就提醒。"""
+    doors = [book.doors[id_] for id_ in decision.doors if id_ in book.doors]
+    says = [d.says for d in doors if d.verified and d.id not in ALREADY_SENT and _OWN_CLOCK.search(d.says)]
+    return [f"另外提醒您时限：{''.join(says[:CLOCKS])}"] if says else []
 
 
 def _dated(deadlines: Sequence[Deadline]) -> list[Deadline]:

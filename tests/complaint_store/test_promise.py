@@ -71,3 +71,11 @@ def test_a_day_that_may_move_and_a_clause_not_yet_checked_say_so():
     assert "放假安排公布后可能调整；条文待核）" in forwarded("盟发改委", (doubtful,))
     kept_inside = replace(doubtful, shown=False)
     assert forwarded("盟发改委", (kept_inside,)).endswith(NO_DAY)
+
+
+def test_clocks_that_run_for_the_person_himself_are_told_when_it_is_filed(office: Office):
+    bid = told(office, categories=(CategoryId("unfair_competition"),))
+    assert "另外提醒您时限：" in bid and "七个工作日内" in bid
+    promise = told(office, categories=(CategoryId("breach_of_contract"),))
+    assert "六十日内" in promise.split("\n")[-1]
+    assert "另外提醒您时限" not in told(office)  # 一般欠款：没有几天就过期的路
