@@ -15,6 +15,7 @@ from bot.settings import ROOT
 TITLES = {
     "turn": "一整轮对话要多久，旁边是出厂配置的 Rasa。",
     "nlu": "类别判断在真实来话上的成绩，旁边是别的分类器；--with-diet、--with-curve 另行记一次。",
+    "load": "一天能接多少段对话，会话多了每轮等多久。",
     "triage": "一个核每秒分拣多少条二百字的来话。",
     "store": "每秒立多少张工单、查多少次码。",
     "policy": "政策答复找得准不准，该不答时答没答。",
