@@ -19,12 +19,14 @@ _CENTS = re.compile(
     r"([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])[角毛](?:([一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])分)?(?:整|正)?"
 )
 # 两块四、九毛八：单位后面光一个数，是下一级
-_TAIL = re.compile(r"[一二三四五六七八九\d](?![一二三四五六七八九十百千万零\d])")
+_TAIL = re.compile(
+    r"[一二三四五六七八九\d](?:(?![一二三四五六七八九十百千万零\d])|(?=一(?:斤|度|吨|方|个|平|米|亩|只|公里|趟|车|天|株|棵|瓶|盒|袋|张)))"
+)
 _DIMES = re.compile("[毛角](?:钱|(?!线|病|驼|绒|巾|坯|衣|石|重|利|猪|度|落|色|铁|钢|皮|毡))")
 # 数后面是这些字，就不是钱
 _COUNTED = re.compile(
     r" ?(?:%|‰|个(?!亿)|人|名|位|户|口|岁|年|月|天|日|号|次|平|亩|吨|斤|公斤|公里|里|米|m|㎡|方|立方|株|棵|只|头|匹|峰|辆|台|件|套|册"
-    r"|份|字|度|千瓦|kw|KW|公顷|条|家|步|股|票|粉|级|楼|层|栋|幢|单元|室|路|期|届|倍|种|项|点|分|时|小时|班|组|村|批|封|万人|多人|余人|多名|余名|多户|多亩|多平|多吨"
+    r"|份|字|度|千瓦|kw|KW|公顷|条|家|步|股|票|粉|级|楼|层|栋|幢|单元|室|路|期|届|倍|种|项|点(?![没，。的])|分|时|小时|班|组|村|批|封(?!顶)|万人|多人|余人|多名|余名|多户|多亩|多平|多吨"
     r"|根|道|张|袋|箱|桶|包|瓶|座|间|处|页|眼|篇|趟|场|尺|寸|克|公分|周|圈|回|遍|声|面|顶|双|桩|游客|群众|农牧?民|居民|学生|职工|读者"
     r"|[-—][0-9]|[:/.][0-9])"
 )
@@ -41,9 +43,14 @@ _RIGHT = re.compile(
 )
 _PAYS = re.compile("[欠付交给罚收缴][我了]{0,2}$")
 _SAME_UNIT = re.compile("(?:付|给|还|拿|收|欠|剩|差|兑现|到)[了过下的]{0,2}$")  # 五十一万，付了三十
-_CLOSED = re.compile(" *(?:[，。；！？、,;!?…\n”」）)]|$)")
+_CLOSED = re.compile("(?:整|出头|左右|上下)? *(?:[，。；！？、,;!?…\n”」）)]|$)")
 _ALONE = re.compile("[，,：:” ]$")
 _ABOUT_MONEY = re.compile("[钱费款价薪罚补]|工资|收|交|缴|送|意思意思|押金")
+# 数别的东西，量词省了：羊三百、全校两千
+_COUNTS_OTHERS = re.compile(
+    "(?:数[成到出了]|第|人口|户数|职工|工人|学生|全校|全村|全旗|牲畜|[牛羊驼马猪只头峰亩吨斤米树苗]|面积|产量|里程|票|得分|游客|粉丝|海拔|几十|上百|编号|房号|尾号|门牌|一共来|来了)[一-鿿]{0,2}$"
+)
+NEAR_ANOTHER = 40  # 刚说过钱，后面光一个数多半也是钱
 _NOT_MONEY = re.compile("(?:人口|面积|产量|年产|接待|里程|年龄|编号|电话|代码)[^，。；,]{0,5}$")
 _ABOUT_LEFT = re.compile("(?:大约|大概|差不多|将近|接近|不到|超过|至少|约|近|上|快|过|几乎|估计)$")
 _ABOUT_RIGHT = re.compile(" ?(?:左右|上下|以上|出头|的样子)")
@@ -97,7 +104,7 @@ def _reads(text: str) -> list[_Read]:
             numeral, end = dimes
             cents = 0.0
         else:
-            money = _money_end(text, numeral)
+            money = _money_end(text, numeral, last)
             if money is None:
                 continue
             cents, end = _cents(text, money)
@@ -146,7 +153,7 @@ def _dimes(text: str, numeral: Numeral) -> tuple[Numeral, int] | None:
     return replace(numeral, low=round(low, 2), high=round(high, 2)), end
 
 
-def _money_end(text: str, numeral: Numeral) -> int | None:
+def _money_end(text: str, numeral: Numeral, last: int) -> int | None:
     """Where the money expression ends, or None when the number is not money."""
     suffix = _MONEY.match(text, numeral.end)
     left = text[max(0, numeral.start - 14) : numeral.start]
@@ -166,7 +173,7 @@ def _money_end(text: str, numeral: Numeral) -> int | None:
         return None
     if numeral.arabic and numeral.digits == 4 and 1950 <= numeral.low <= 2050:  # 像年份，要紧挨着钱的话
         return numeral.end if EACH_LEFT.search(left) or _PAYS.search(left) else None
-    return numeral.end if _bare_money(text, numeral, left) else None
+    return numeral.end if _bare_money(text, numeral, left, last) else None
 
 
 def _one_yuan(text: str, left: str, end: int) -> bool:
@@ -174,7 +181,7 @@ def _one_yuan(text: str, left: str, end: int) -> bool:
     return PER.search(left) is not None or EACH_LEFT.search(left) is not None or _is_tail(text, end)
 
 
-def _bare_money(text: str, numeral: Numeral, left: str) -> bool:
+def _bare_money(text: str, numeral: Numeral, left: str, last: int) -> bool:
     """A number without 元 or 万: what is said around it, or how it is said (八千六), makes it money."""
     closed = _CLOSED.match(text, numeral.end) is not None
     if PER.search(left) or EACH_RIGHT.match(text, numeral.end):
@@ -183,12 +190,18 @@ def _bare_money(text: str, numeral: Numeral, left: str) -> bool:
         _LEFT.search(left) or EACH_LEFT.search(left) or _RIGHT.match(text, numeral.end)
     ):
         return True
+    if _COUNTS_OTHERS.search(left):
+        return False
     if not numeral.arabic and text[numeral.end - 1] in DIGITS and text[numeral.end - 2] in "百千万":
         return True  # 八千六、一百八：数东西时后面要有量词
     if closed and numeral.high >= 10 and _LEFT.search(left):
         return True
-    alone = closed and _ALONE.search(left) is not None and numeral.high >= 10 and numeral.digits < 5
-    return alone and _ABOUT_MONEY.search(text, max(0, numeral.start - 25), numeral.start) is not None
+    about_money = _ABOUT_MONEY.search(text, max(0, numeral.start - 25), numeral.start) is not None
+    if closed and _ALONE.search(left) and numeral.high >= 10 and numeral.digits < 5 and about_money:
+        return True
+    if not closed or numeral.arabic or numeral.unit not in (100, 1000):
+        return False
+    return about_money or (0 < numeral.start - last <= NEAR_ANOTHER and last > 0)
 
 
 def _is_tail(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ RELATIVE_YEAR = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今
 RELATIVE_MONTH = {
     "上上个月": -2,
     "上上月": -2,
+    "大上个月": -2,
     "前个月": -2,
     "上个月": -1,
     "上月": -1,
@@ -36,7 +37,9 @@ WEEKS = {"上": -1, "上个": -1, "上上": -2, "上上个": -2, "这": 0, "这�
 _SMALL = {**DIGITS, "元": 1, "正": 1, "冬": 11, "腊": 12}
 
 # 任何日期用语的第一个字
-OPENING = re.compile("[0-9一二三四五六七八九十两零元正腊冬农阴旧老今去前大上下本这昨明后春过除端中国重清半]")
+OPENING = re.compile(
+    "[0-9幺一二三四五六七八九十两零元正腊冬农阴旧老今去前大上下本这昨明后春过除端中国重清半]"
+)
 
 
 def _any_of(table: dict[str, int]) -> str:
@@ -46,24 +49,37 @@ def _any_of(table: dict[str, int]) -> str:
 _HAN = "一二三四五六七八九"
 _DAY = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{_HAN}]?|廿[{_HAN}]?|十[{_HAN}]?|[{_HAN}]"
 _MONTH = f"1[0-2]|0?[1-9]|十[一二]?|[{_HAN}]|元"
-_YEAR = f"(?:19|20)[0-9][0-9]|[一二][零{_HAN}]{{3}}|[0-9][0-9]|[零一二九][零{_HAN}]"
+_YEAR = f"(?:19|20)[0-9][0-9]|[一二][零{_HAN}]{{3}}|[0-9][0-9]|[零一二九幺][零{_HAN}]"
 _MONTH_PART = "[底初末]|[上中下]旬"
 _LUNAR = (
     rf"(?P<lunar>(?:(?P<calendar>农历|阴历|旧历|老历)的?)?(?P<lunar_month>腊|正|冬|(?(calendar)(?:{_MONTH})|(?:{_MONTH})(?=月初[{_HAN}十](?![共直起]))))月份?"
-    rf"(?P<lunar_day>初[{_HAN}十]|廿[{_HAN}]?|二十[{_HAN}]?|三十|十[{_HAN}]|[1-3]?[0-9](?=日|号))?(?:日|号|[底初末])?)"
+    rf"(?P<lunar_day>初[{_HAN}十]|廿[{_HAN}]?|二十(?!几)[{_HAN}]?|三十|十[{_HAN}]|[1-3]?[0-9](?=日|号))?(?:日|号|[底初末])?)"
 )
 _AROUND = "节?(?P<around>之?前夕?|以?后|前后|左右|期间|那会儿?|那段|的?时候|附近|放假|假期)?"
-_NAMED = "春节|过年|大年初一|大年三十|除夕|元旦|元宵|端午|中秋|八月十五(?![日号])|重阳|国庆|清明|腊八|劳动节"
+_NAMED = "春节|过年|大年初一|大年三十|除夕|元旦|元宵|(?:五月)?端午|(?:八月)?中秋|八月十五(?![日号])|二月二(?![十日号])|重阳|国庆|清明|腊八|劳动节"
 _NUMBERED = "(?:五一|六一|十一)(?=节|前|后|期间|放假|假|劳动|国庆|以|之)"
+_OF_A_YEAR = "(?:五一|六一|十一)(?=[，。；,;!？ \n没就也都给发结干开]|$)"  # 今年五一：前面说了年份
 _FESTIVAL = rf"(?P<festival>{_NAMED}|{_NUMBERED}){_AROUND}"
+_FESTIVAL_OF_A_YEAR = rf"(?P<festival>{_NAMED}|{_NUMBERED}|{_OF_A_YEAR}){_AROUND}"
+# 6月30，：日子后面没说“号”
+_SAID_DAY = rf"(?P<said_day>三十一?|3[01]|二十[{_HAN}]?|[12][0-9]|十[{_HAN}])(?=[，。、,;!]|$|[交才就签开前去我晚下]|[到至](?![账位手了期]))"
+_NAMED_BY_DAY = "(?!八月十五(?![日号])|二月二(?![十日号])|五月端午|八月中秋)"
 _SEASON = "开春|开年|入冬|入秋|入夏|春上|[春夏秋冬][天季]"
 
 WITH_YEAR = re.compile(
     rf"(?P<year>(?:{_YEAR})(?=\s?年)|{_any_of(RELATIVE_YEAR)})(?:\s?年)?度?"
     rf"(?:的?(?:\s?{_LUNAR}"
-    rf"|(?!八月十五(?![日号]))\s?(?P<month>{_MONTH})\s?月份?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_MONTH_PART})?"
+    rf"|{_NAMED_BY_DAY}\s?(?P<month>{_MONTH})\s?月份?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_MONTH_PART}|{_SAID_DAY})?"
     rf"|(?P<part>[底初末]|年底|年初|年末|年中|上半年|下半年|年前|{_SEASON})"
-    rf"|{_FESTIVAL}))?"
+    rf"|{_FESTIVAL_OF_A_YEAR}))?"
+)
+# 20230501、23.5.1：只有数字的日子，月、日要对得上
+COMPACT = re.compile(
+    r"(?<![0-9A-Za-z.\-])(?:(?P<y>20[0-2][0-9])(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
+    r"|(?P<y2>[12][0-9])\.(?P<m2>1[0-2]|0?[1-9])\.(?P<d2>3[01]|[12][0-9]|0?[1-9]))(?![0-9A-Za-z.\-]| ?[万元亿%])"
+)
+ADJACENT = re.compile(
+    rf"(?:(?P<year>(?:{_YEAR})(?=\s?年)|{_any_of(RELATIVE_YEAR)})(?:\s?年)?的?)?(?P<months>(?<!十)(?:一二|二三|三四|四五|五六|六七|七八|八九)月(?:份|间)?)"
 )
 NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2}) ?(?P<sep>[-/.]) ?(?P<m>1[0-2]|0?[1-9])(?![0-9])(?:(?P=sep) ?(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]))?"
@@ -71,12 +87,12 @@ NUMERIC = re.compile(
 )
 MONTH = re.compile(rf"(?P<which>{_any_of(RELATIVE_MONTH)})(?:的?(?:(?P<day>{_DAY})(?:日|号)|{_MONTH_PART}))?")
 BARE_MONTH = re.compile(
-    rf"(?!八月十五(?![日号]))(?P<month>{_MONTH})\s?月(?!薪|嫂|子)(?P<exact>份|{_MONTH_PART})?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|(?P<said_day>二十[{_HAN}]?|十[{_HAN}]|三十一?)(?=[，。交到才就签开前去我]|$))?"
+    rf"{_NAMED_BY_DAY}(?P<month>{_MONTH})\s?月(?!薪|嫂|子)(?P<exact>份|{_MONTH_PART})?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_SAID_DAY})?"
 )
 DAY_OF_RANGE = re.compile(rf"(?P<day>{_DAY})(?:日|号)")
 LUNAR = re.compile(_LUNAR)
 AGO = re.compile(
-    rf"(?P<count>半|[0-9]{{1,3}}|[两{_HAN}十]{{1,3}})(?P<vague>多)?\s?(?:个(?P<half>半)?(?=月|星期|礼拜))?"
+    rf"(?P<count>半|[0-9]{{1,3}}|[两{_HAN}十]{{1,3}})(?P<vague>[多来])?\s?(?:个(?P<half>半)?(?=月|星期|礼拜))?"
     r"(?P<unit>年|(?<=个)月|(?<=半)月|星期|礼拜|周|天|日)多?(?:之|以)?前(?![期面往来后年途任提天])"
 )
 DAY = re.compile(rf"(?P<when>{_any_of(RELATIVE_DAY)})(?:上午|下午|晚上|早上)?")
@@ -105,7 +121,7 @@ def year_of(written: str, today: date) -> int | None:
     """2018, 18, 二零一八, 一八, 去年 → the year."""
     if written in RELATIVE_YEAR:
         return today.year + RELATIVE_YEAR[written]
-    digits = "".join(str(DIGITS[char]) if char in DIGITS else char for char in written)
+    digits = "".join(str(DIGITS[char]) if char in DIGITS else char for char in written.replace("幺", "1"))
     if not digits.isdigit():
         return None
     year = int(digits)

@@ -91,6 +91,9 @@ def _at(text: str, position: int, today: date, known: _Found | None) -> tuple[_F
     pair = words.PAIR.match(text, position)
     if pair is not None:
         return _pair(pair, today, known)
+    adjacent = words.ADJACENT.match(text, position)
+    if adjacent is not None:
+        return _adjacent_months(adjacent, today, known)
     for pattern, reader in _READERS:
         match = pattern.match(text, position)
         if match is not None:
@@ -131,6 +134,25 @@ def _pair(match: re.Match[str], today: date, known: _Found | None) -> tuple[_Fou
     return (_Found(match.start(), match.start(link), says[0]), _Found(match.end(link), match.end(), says[1]))
 
 
+def _adjacent_months(match: re.Match[str], today: date, known: _Found | None) -> tuple[_Found, ...]:
+    """七八月份: from the one to the other, of the year said, else of the last such months."""
+    start = match.start("months")
+    first, second = words.number(match.string[start]), words.number(match.string[start + 1])
+    leaning = known.said.month_day.year if known and known.end > start - 40 else None
+    year = words.year_of(match["year"], today) if match["year"] else leaning
+    year = year or latest_month(second, today).year
+    return (
+        _Found(match.start(), start + 1, Said.of(year, first)),
+        _Found(start + 1, match.end(), Said.of(year, second)),
+    )
+
+
+def _read_compact(match: re.Match[str], today: date, known: _Found | None) -> Said | None:
+    """20230501, 23.5.1."""
+    year = int(match["y"] or f"20{match['y2']}")
+    return in_month(year, int(match["m"] or match["m2"]), int(match["d"] or match["d2"]), today)
+
+
 def _read_year(match: re.Match[str], today: date, known: _Found | None) -> Said | None:
     """Everything that opens with a year: 2018年3月5日, 18年底, 去年腊月, 前年开春."""
     written = match["year"]
@@ -155,8 +177,8 @@ def _read_year(match: re.Match[str], today: date, known: _Found | None) -> Said 
     if match["festival"]:
         return festival(match["festival"], year, bool(match["around"]))
     if match["month"]:
-        month = words.number(match["month"])
-        return in_month(year, month, words.number(match["day"]), today) if 1 <= month <= 12 else Said.of(year)
+        month, day = words.number(match["month"]), words.number(match["day"] or match["said_day"])
+        return in_month(year, month, day, today) if 1 <= month <= 12 else Said.of(year)
     if match["part"]:
         return words.part_of_year(match["part"], year)
     return Said.of(year)
@@ -232,6 +254,7 @@ def _read_festival(match: re.Match[str], today: date, known: _Found | None) -> S
 _READERS = (
     (words.WITH_YEAR, _read_year),
     (words.NUMERIC, _read_numeric),
+    (words.COMPACT, _read_compact),
     (words.MONTH, _read_month),
     (words.LUNAR, _read_bare_lunar),
     (words.AGO, _read_ago),
@@ -249,6 +272,10 @@ def _role(text: str, found: list[_Found], i: int) -> str | None:
     if after is not None and words.LINK.fullmatch(text, item.end, after.start):
         return "start"
     if i and words.LINK.fullmatch(text, found[i - 1].end, item.start):
+        return "end"
+    if after is not None and after.start == item.end:
+        return "start"
+    if i and found[i - 1].end == item.start:
         return "end"
     left = text[max(0, item.start - 5) : item.start]
     if words.SINCE_AFTER.match(text, item.end) or words.SINCE_BEFORE.search(left):

@@ -8,13 +8,25 @@ from complaint_store.domain.reading import Field, FieldType, Span
 from nlu.numbers import Numeral, numerals_of, plain, value_of
 from nlu.text import TextLike, fold
 
-MONTHS = {"年": 12.0, "月": 1.0, "周": 7 / 30, "星期": 7 / 30, "礼拜": 7 / 30, "天": 1 / 30, "日": 1 / 30}
+MONTHS = {
+    "年": 12.0,
+    "季度": 3.0,
+    "月": 1.0,
+    "周": 7 / 30,
+    "星期": 7 / 30,
+    "礼拜": 7 / 30,
+    "天": 1 / 30,
+    "日": 1 / 30,
+}
 _UNIT = re.compile(
-    r" ?(?P<vague>[多余来])?(?:(?P<counted>个)(?P<half>半)?(?P<more>多)?(?=月|星期|礼拜)| ?整)?"
-    r"(?P<unit>年(?![级代度份底初终轻龄月前中])|(?<=个)月|(?<=半)月|(?<=多)月|(?<=[俩仨])月|星期|礼拜|周(?!岁|年|边)|天(?!然|气|津)|日(?!常|报))"
+    r" ?(?P<vague>[多余来])?(?:(?P<counted>个)(?P<half>半)?(?P<more>[多来])?(?=月|星期|礼拜|季度)|(?<=俩)(?P<and_half>半)(?=月)| ?整)?"
+    r"(?P<unit>年(?![级代度份底初终轻龄月前中])|(?<=个)月|(?<=[半多来])月|(?<=[俩仨])月|季度|星期|礼拜|周(?!岁|年|边)|天(?!然|气|津)|日(?!常|报))(?!到头)"
     r"(?P<tail>半|多|有余|(?:零|又|加|另)?(?P<months>[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个(?P<tail_half>半)?月|之久)?"
 )
-_HALF = re.compile("(?P<big>大)?半(?:(?P<year>年)(?!前)|个?(?P<more>多)?月(?!前))(?P<vague>多|有余)?")
+_ABOUT_ONE = re.compile(
+    "(?<![0-9一二两三四五六七八九十百几俩仨每])个(?P<size>把|半)月(?!前)"
+)  # 个把月、个半月
+_HALF = re.compile("(?P<big>大)?半(?:(?P<year>年)(?!前)|[个拉]?(?P<more>[多来])?月(?!前))(?P<vague>多|有余)?")
 _ABOUT = re.compile("(?:近|快|将近|大约|大概|约|差不多|接近|不到|超过|已有|至少)$")
 LONGEST = 1200  # 一百年以上不是拖延，是读错了
 _AGO = re.compile("多?(?:之|以)?前(?![期面往来])")
@@ -30,6 +42,9 @@ def find_durations(text: TextLike, taken: tuple[Field, ...] = ()) -> tuple[Field
         read = _duration(normal.text, numeral)
         if read is not None and not (found and read[0][0] < found[-1][0][1]):
             found.append(read)
+    for match in _ABOUT_ONE.finditer(normal.text):
+        vague = match["size"] == "把"
+        found.append((match.span(), 1.0 if vague else 1.5, vague))
     for match in _HALF.finditer(normal.text):
         if not any(start <= match.start() < end for (start, end), _, _ in found):
             months = (8.0 if match["big"] else 6.0) if match["year"] else 0.5
@@ -61,7 +76,7 @@ def _duration(text: str, numeral: Numeral) -> tuple[Span, float, bool] | None:
         return None
     if count == 1 and (unit == "天" or _is_rate(text, numeral.start, match.end())):
         return None
-    count += 0.5 if match["half"] or match["tail"] == "半" else 0
+    count += 0.5 if match["half"] or match["and_half"] or match["tail"] == "半" else 0
     months = count * MONTHS[unit]
     if match["months"]:
         tail = value_of(match["months"])

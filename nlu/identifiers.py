@@ -25,7 +25,8 @@ _SPOKEN = {
 _SPOKEN |= {"九": "9", "零": "0", "洞": "0", "拐": "7", "勾": "9"}
 _SPOKEN_TABLE = {ord(word): digit for word, digit in _SPOKEN.items()}
 _D = "0-9零洞幺一二两三四五六七八九拐勾"
-_GAP = "[ \\-、.]?"
+_HAN_DIGIT = "[零洞幺一二两三四五六七八九拐勾]"
+_GAP = f"(?:[ \\-、.]{{1,2}}|(?<={_HAN_DIGIT})，(?={_HAN_DIGIT}))?"
 
 # 手机：数字、隔开的数字、念出来的数字；前后不得再有数字
 _MOBILE = re.compile(
@@ -38,11 +39,14 @@ _LONG = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){14,18}(?![0-9A-Za-z])")
 _CARD_WORD = re.compile("卡号|账号|帐号|账户|帐户|银行卡|身份证")
 
 _CODE = r"[0-9A-Za-z][0-9A-Za-z\-_/.()〔〕\[\]【】]{2,40}号?"
+_PREFIX = r"(?<=:)[\u4e00-\u9fff]{1,6}(?=[0-9〔\[(])"  # 编号：蒙阿2020-33号
 _NUMBERED = re.compile(
-    rf"(?:合同|协议|项目|招标|中标|文件|工单|发票|案件|采购)?(?:编号|单号|合同号|文号|案号|票号)\s{{0,2}}(?:是|为)?[::]?\s{{0,2}}({_CODE}|第?\d{{3,20}}号?)"
+    rf"(?:合同|协议|项目|招标|中标|文件|工单|发票|案件|采购)?(?:编号|单号|合同号|文号|案号|票号)\s{{0,2}}(?:是|为)?[::]?\s{{0,2}}((?:{_PREFIX})?{_CODE}|第?\d{{3,20}}号?)"
 )
 _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{0,10}[〔\[【(]\s?(?:19|20)\d{2}\s?[〕\]】)][\u4e00-\u9fff0-9A-Z]{0,8}?第?\d{1,6}(?:-\d{1,3})?号"
+    r"|(?<!\d)(?:19|20)\d{2}[\u4e00-\u9fff]\d{2,4}[\u4e00-\u9fff]{2,3}\d{1,6}号"  # 2023内2921民初456号
+    r"|[\u4e00-\u9fff]{2,6}[发函字](?:19|20)\d{2} ?(?:年 ?)?第?\d{1,4}号"  # 阿左政发2021 15号
 )
 _DOCUMENT_LEAD = re.compile(
     "^.*(?:根据|依据|按照|按|见|的|是|为|在|和|与|了|文号|案号|文件|判决书|裁定书|下发)(?=[\u4e00-\u9fff]?[〔\\[【(]|[\u4e00-\u9fff]{2,})"
@@ -113,12 +117,13 @@ def find_contract_numbers(text: TextLike) -> tuple[Field, ...]:
     normal = fold(text)
     if not any(mark in normal.text for mark in ("号", "〔", "[")):
         return ()
-    spans: list[Span] = [match.span(1) for match in _NUMBERED.finditer(normal.text)]
+    spans: list[Span] = []
     for match in _DOCUMENT.finditer(normal.text):
         lead = _DOCUMENT_LEAD.match(match.group())
-        start = match.start() + (lead.end() if lead else 0)
-        if not any(start < end and first < match.end() for first, end in spans):
-            spans.append((start, match.end()))
+        spans.append((match.start() + (lead.end() if lead else 0), match.end()))
+    for match in _NUMBERED.finditer(normal.text):
+        if not any(match.start(1) < end and first < match.end(1) for first, end in spans):
+            spans.append(match.span(1))
     found = [normal.field(FieldType.CONTRACT_NO, start, end, None) for start, end in sorted(spans)]
     return tuple(_as_written(field) for field in found)
 

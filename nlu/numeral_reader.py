@@ -17,9 +17,12 @@ LETTER_UNITS = {"w": 10_000, "W": 10_000, "k": 1000, "K": 1000}
 TENS = {"廿": 20, "卅": 30}
 VAGUE = "几数"
 
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?![\d])(?:\.\d{1,4})?|\d{1,20}(?:\.\d{1,4})?")
+# 手机上打的全角逗号：35，000 只在后面是三个零或不止一节时是千分位
+_ARABIC = re.compile(
+    r"\d{1,3}(?:,\d{3}){1,4}(?![\d])(?:\.\d{1,4})?|\d{1,3}(?:，000|(?:，\d{3}){2,4})(?!\d)(?:\.\d{1,4})?|\d{1,20}(?:\.\d{1,4})?"
+)
 START = re.compile(
-    "(?!一[直起些样定般旦向概律并同齐切再])[0-9零一二两三四五六七八九十百千俩仨廿卅几数壹贰叁肆伍陆柒捌玖拾佰仟]|(?<=[上近过])[万亿]|万(?=把)"
+    "(?!一[直起些样定般旦向概律并同齐切再])[0-9零一二两三四五六七八九十百千俩仨廿卅几数壹贰叁肆伍陆柒捌玖拾佰仟]|(?<=[上近过])[万亿]|万(?=把|儿?八千)"
 )
 # 尾数后面跟着这些字时，尾数是另一个数：“欠三万五个月没发”
 _OWN_COUNT = re.compile(
@@ -28,6 +31,8 @@ _OWN_COUNT = re.compile(
 _AFTER_ABOUT = "元块万亿千百个号名位人户岁年月天圆钱口斤亩吨平米工农民家条"
 # “二百一十万一直没见”：这个“一”是另一个词的
 _OWN_WORD = re.compile("一(?:直|起|共|般|些|样|定|旦|向|概|律|并|同|齐|切|再|毛|块(?=[没也不去来]))")
+_UP_TO = re.compile("百八十|千八百|万儿?八千")  # 差一点到一百、一千、一万
+_LATIN = re.compile("[A-Za-z]")
 MAX_LENGTH = 40  # 一个数词最多读这么多字，保证读法随长度线性
 
 
@@ -88,6 +93,12 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     """One numeral that begins here, the longest reading."""
     state = _Reader()
     position, arabic, digits, limit = start, False, 0, min(len(text), start + MAX_LENGTH)
+    idiom = _UP_TO.match(text, start)
+    if idiom is not None and text[start - 1 : start] not in (*DIGITS, *UNITS, *VAGUE):
+        one = UNITS[text[start]]
+        return Numeral(start, idiom.end(), one * 0.8, one, True, one)
+    if text.startswith("百十", start):  # 百十万：一百来万
+        state.section, state.unit, state.approx, position = 100, 10, True, start + 2
     if start and text[start].isascii() and text[start - 1].isascii() and text[start - 1].isalpha():
         return None  # 编号的一部分，如 A9、S249
     while position < limit:
@@ -104,7 +115,7 @@ def read_numeral(text: str, start: int) -> Numeral | None:
             match = _ARABIC.match(text, position, limit)
             if match is None or (state.unit > 1 and not _fits_below(match.group(), state.unit)):
                 break
-            written = match.group().replace(",", "")
+            written = match.group().replace(",", "").replace("，", "")
             if position > start and len(written) == 1 and _OWN_COUNT.match(text, match.end()):
                 break
             arabic, digits = True, max(digits, len(written.split(".")[0]))
@@ -135,9 +146,7 @@ def read_numeral(text: str, start: int) -> Numeral | None:
         elif char == "几" and arabic and state.unit == 1 and state.low and state.low % 10 == 0:
             state.low, state.high, state.approx = state.low + 1, state.low + 9, True
             position += 1
-        elif (
-            char in LETTER_UNITS and state.low is not None and not text[position + 1 : position + 2].isalpha()
-        ):
+        elif char in LETTER_UNITS and state.low is not None and not _LATIN.match(text, position + 1):
             state.multiply(LETTER_UNITS[char])
             position += 1
         elif char == "个" and position > start and text[position + 1 : position + 2] in ("亿", "万"):
@@ -173,8 +182,9 @@ def _take_digits(state: _Reader, text: str, position: int, run: str) -> int:
     zeros = len(run) - len(run.lstrip("零"))
     if zeros:
         if not state.section and not state.total and state.unit == 1:
-            state.low = state.high = 0.0
-            return zeros
+            decimals = _decimals(text, position + zeros) if run == "零" else ""
+            state.low = state.high = float(f"0.{decimals}") if decimals else 0.0
+            return zeros + (1 + len(decimals) if decimals else 0)
         if len(run) == zeros:
             state.zero = True
             return (
@@ -187,16 +197,9 @@ def _take_digits(state: _Reader, text: str, position: int, run: str) -> int:
     rest = run[zeros:]
     if state.unit > 1 and _OWN_WORD.match(text, position + zeros):
         return 0
-    after = text[position + zeros + 1 : position + zeros + 2]
-    if (
-        after == "点"
-        and text[position + zeros + 2 : position + zeros + 3] in DIGITS
-        and _decimal_unit(text, position)
-    ):
-        decimals = _digit_run(text, position + zeros + 2, position + zeros + 8)
-        state.low = state.high = float(
-            f"{DIGITS[rest[0]]}." + "".join(str(DIGITS[char]) for char in decimals)
-        )
+    decimals = _decimals(text, position + zeros + 1)
+    if decimals:
+        state.low = state.high = float(f"{DIGITS[rest[0]]}.{decimals}")
         return zeros + 2 + len(decimals)
     if len(rest) >= 2:
         one, two = DIGITS[rest[0]], DIGITS[rest[1]]
@@ -211,8 +214,13 @@ def _take_digits(state: _Reader, text: str, position: int, run: str) -> int:
     return zeros + 1
 
 
-def _decimal_unit(text: str, position: int) -> bool:
-    return any(char in "万亿千百元块" for char in text[position + 3 : position + 7])
+def _decimals(text: str, point: int) -> str:
+    """三点二万: the digits after 点, where a unit follows soon; 三点开会 has none."""
+    if text[point : point + 1] != "点" or text[point + 1 : point + 2] not in DIGITS:
+        return ""
+    if not any(char in "万亿千百元块" for char in text[point + 2 : point + 6]):
+        return ""
+    return "".join(str(DIGITS[char]) for char in _digit_run(text, point + 1, point + 7))
 
 
 def _digit_next(text: str, position: int) -> bool:

@@ -15,7 +15,9 @@ from nlu.text import TextLike, fold
 
 _OWN_NAME = re.compile("(?:我|本人|名字)叫$|姓名[:： ]{1,2}$")  # 乌仁图雅、巴彦：人名与嘎查同名
 _NOT_A_PLACE_AFTER = re.compile("沙漠|日报|银行|大酒店")
-_STREET_AFTER = re.compile("大街|大道|高速|线|路(?![段口政桥局边旁上灯])")  # 额鲁特大街、雅布赖路
+_STREET_AFTER = re.compile(
+    "[东西南北中]?(?:大街|大道|高速|线|街(?!道)|路(?![段口政桥局边旁上灯]))"
+)  # 额鲁特大街、雅布赖路
 _KIND_OF_PLACE = ("镇", "苏木", "嘎查", "旗", "区", "街道", "村")
 _NOT_ITS_OWN = re.compile("(?:[市县术某各个哪]|[A-Z][0-9]{0,2}区)$")  # 某开发区、张掖市高新区
 _ZONES = frozenset({"开发区", "高新区"})
