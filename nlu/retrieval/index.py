@@ -6,7 +6,7 @@ BM25 weights are computed when the index is built; a query is a handful of addit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +98,10 @@ class Index:
         """How rare; a token never seen counts as the rarest."""
         number = self._number.get(token)
         return self._unseen if number is None else float(self.idf[number])
+
+    def numbers(self, tokens: Iterable[str]) -> list[int]:
+        """Places in the vocabulary of the tokens that are in it."""
+        return [self._number[token] for token in tokens if token in self._number]
 
     def scores(self, query: Mapping[str, float]) -> NDArray[np.float64]:
         """Score of every entry for a weighted query."""

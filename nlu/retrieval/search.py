@@ -7,6 +7,7 @@ stands on. Weights were chosen on the development questions of bench/policy.py.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,19 +16,22 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.retrieval.kinds import KINDS, kinds_asked
 from nlu.retrieval.material import Material
 from nlu.retrieval.passages import Gap, Gist, Passage
 from nlu.retrieval.tokens import Domains, Synonyms, content, grams, plain, weighted
 
-SYNONYM_WEIGHT = 0.15  # 口语补入的条文用语
+SYNONYM_WEIGHT = 0.12  # 口语补入的条文用语
 MARK_WEIGHT = 1.5  # 同一个意思
-ASK_WEIGHT = 1.0  # 像不像一种问法
-ALL_WEIGHT = 1.5  # 各种问法合在一起
-SAY_WEIGHT = 0.5  # 要点本身的字词
-TEXT_WEIGHT = 1.3  # 条文的字词
-JOINT_WEIGHT = 0.8  # 要点与它所依据的条文互相印证
-SECOND_WEIGHT = 0.93  # 要点所依据的第二、第三条
-DOMAIN_WEIGHT = 0.2  # 问话点明了文件所管的事
+ASK_WEIGHT = 0.35  # 像不像一种问法
+NEAR_WEIGHT = 0.5  # 几乎就是这种问法
+NEAR = 0.75  # 从多像算起
+ALL_WEIGHT = 0.7  # 各种问法合在一起
+SAY_WEIGHT = 1.0  # 要点本身的字词
+TEXT_WEIGHT = 1.9  # 条文的字词
+JOINT_WEIGHT = 1.0  # 要点与它所依据的条文互相印证
+SECOND_WEIGHT = 0.9  # 要点所依据的第二条，第三条再乘一次
+DOMAIN_WEIGHT = 0.1  # 问话点明了文件所管的事
 OLD_WEIGHT = 0.6  # 已不适用的版本，除非问的就是旧的
 BM25_TOP = 2.2  # 一个词在 BM25 里最多得 idf 的几倍
 BEST_GISTS = 40  # 只看最像的这些要点
@@ -61,6 +65,7 @@ class Found:
     known: float  # 问话的字词有多少在资料里见过
     subjects: int  # 说到了几件条文管的事
     foreign: Gap | None  # 说到了资料管不着的话题
+    leaning: float  # 用词更像问条文（正），还是更像问资料里没有的事（负）
 
 
 class Searcher:
@@ -69,10 +74,17 @@ class Searcher:
     def __init__(self, material: Material, synonyms: Synonyms, domains: Domains) -> None:
         self.material, self.synonyms, self.domains = material, synonyms, domains
         self._doc = np.array([p.doc for p in material.passages])
+        said = [p.text for p in material.passages] + [g.say for g in material.gists]
+        silent = [False] * len(material.gaps)
+        self._told = {kind: np.array([kind.is_told_in(t) for t in said] + silent) for kind in KINDS}
+        self._leaning = _leanings(material)
         self._age: tuple[tuple[date, bool], NDArray[np.float64]] | None = None
 
     def find(self, question: str, today: date, old: bool = False) -> Found:
         text, ask = self._node_scores(self._query(question))
+        for kind in kinds_asked(question):
+            gain = 1 + kind.gain * self._told[kind]
+            text, ask = text * gain, ask * gain
         scores, gist_of = self._lend(text, ask, today, old)
         docs = self.domains.docs(question)
         if docs:
@@ -88,6 +100,7 @@ class Searcher:
             self._known(question),
             self.synonyms.subjects(question),
             next((gap for gap in self.material.gaps if any(topic in question for topic in gap.topics)), None),
+            self._lean(question),
         )
 
     def _query(self, question: str) -> dict[str, float]:
@@ -102,7 +115,9 @@ class Searcher:
         text, ask = np.zeros(it.nodes), np.zeros(it.nodes)
         np.maximum.at(text, it.text_owner, it.texts.scores(query) / (BM25_TOP * it.texts.mass(query)))
         vector = {token: weight * it.asks.idf_of(token) for token, weight in query.items()}
-        np.maximum.at(ask, it.ask_owner, it.asks.scores(vector) / it.asks.length(query))
+        alike = it.asks.scores(vector) / it.asks.length(query)
+        alike = ASK_WEIGHT * alike + NEAR_WEIGHT * np.maximum(0.0, alike - NEAR) / (1 - NEAR)
+        np.maximum.at(ask, it.ask_owner, alike)
         ask[it.joined_owner] += ALL_WEIGHT * it.joined.scores(query) / (BM25_TOP * it.joined.mass(query))
         return text, ask
 
@@ -112,14 +127,14 @@ class Searcher:
         """Scores of the clauses, each the better of its own and what its best 要点 lends it."""
         it = self.material
         count = len(it.passages)
-        scores = TEXT_WEIGHT * text[:count] + ASK_WEIGHT * ask[:count]
+        scores = TEXT_WEIGHT * text[:count] + ask[:count]
         gist_of = [-1] * count
-        worth = ASK_WEIGHT * ask[count:] + SAY_WEIGHT * text[count:]
+        worth = ask[count:] + SAY_WEIGHT * text[count:]
         for g in np.argsort(-worth[: len(it.gists)], kind="stable")[:BEST_GISTS].tolist():
             if worth[g] <= 0 or not _fits(it.gists[g], today, old):
                 continue
             for place, home in enumerate(it.homes[g]):
-                lent = worth[g] * (SECOND_WEIGHT if place else 1.0)
+                lent = worth[g] * SECOND_WEIGHT**place
                 lent += JOINT_WEIGHT * text[home]
                 if lent > scores[home] or (gist_of[home] < 0 and lent > 0.8 * scores[home]):
                     scores[home] = max(scores[home], lent)
@@ -155,10 +170,28 @@ class Searcher:
         covered = sum(idf(token) for token in asked & spoken) + 0.3 * sum(idf(token) for token in as_law)
         return min(1.0, covered / total) if total else 0.0
 
+    def _lean(self, question: str) -> float:
+        """Log odds, word by word, that a question in such words is one the texts answer."""
+        tokens = {*grams(content(question)), *self.synonyms.marks(question)}
+        odds = [float(self._leaning[number]) for number in self.material.asks.numbers(tokens)]
+        return sum(odds) / math.sqrt(len(tokens) + 1)
+
     def _known(self, question: str) -> float:
         """Pairs of characters that the material, apart from the gaps, has seen."""
         asked = {token for token in grams(content(question)) if len(token) > 1}
         return len(asked & self.material.familiar) / len(asked) if asked else 0.0
+
+
+def _leanings(material: Material) -> NDArray[np.float64]:
+    """For each word of the ways of asking: log odds of standing in one that the texts answer, not in one of a gap."""
+    asks = material.asks
+    of_gap = material.ask_owner >= len(material.passages) + len(material.gists)
+    before = np.concatenate([[0], np.cumsum(of_gap[asks.entries])])
+    gaps = before[asks.starts[1:]] - before[asks.starts[:-1]]
+    own = np.diff(asks.starts) - gaps
+    all_gaps = int(of_gap.sum())
+    odds = np.log((own + 0.5) / (len(of_gap) - all_gaps + 1)) - np.log((gaps + 0.5) / (all_gaps + 1))
+    return np.asarray(odds, dtype=np.float64)
 
 
 def _fits(gist: Gist, today: date, old: bool) -> bool:
