@@ -69,23 +69,22 @@ def unfaithful(answer: PolicyAnswer, sources: str) -> list[str]:
     ]
 
 
-def timed(library: Library, question: str) -> tuple[PolicyAnswer, float]:
-    """The answer and its milliseconds: the middle of three, as the machine is shared with other work."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        answer = library.answer(question, TODAY)
-        times.append((time.perf_counter() - start) * 1000)
-    return answer, sorted(times)[1]
+def timed(library: Library, question: str) -> tuple[PolicyAnswer, float, float]:
+    """The answer, the milliseconds of work it took, and those that passed by the clock: others share the machine."""
+    clock, work = time.perf_counter(), time.thread_time()
+    answer = library.answer(question, TODAY)
+    return answer, (time.thread_time() - work) * 1000, (time.perf_counter() - clock) * 1000
 
 
 def measure(library: Library, questions: Sequence[Asked], sources: str) -> dict[str, Any]:
     answerable = [asked for asked in questions if asked.answerable]
     ranks = [rank_of(library, asked) for asked in answerable]
-    taken, refused_right, refused_wrong, missed, false_quotes, first_right = [], 0, 0, 0, 0, 0
+    taken, passed = [], []
+    refused_right, refused_wrong, missed, false_quotes, first_right = 0, 0, 0, 0, 0
     for asked in questions:
-        answer, milliseconds = timed(library, asked.question)
-        taken.append(milliseconds)
+        answer, work, clock = timed(library, asked.question)
+        taken.append(work)
+        passed.append(clock)
         refused_right += not answer.answerable and not asked.answerable
         refused_wrong += not answer.answerable and asked.answerable
         missed += answer.answerable and not asked.answerable
@@ -105,6 +104,7 @@ def measure(library: Library, questions: Sequence[Asked], sources: str) -> dict[
         "false_quotes": false_quotes,
         "p50_ms": percentile(taken, 0.5),
         "p95_ms": percentile(taken, 0.95),
+        "p95_clock_ms": percentile(passed, 0.95),
     }
 
 
@@ -174,6 +174,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "假引文",
         "p50 ms",
         "p95 ms",
+        "钟上 p95",
     ]
     show("政策答复", columns, [[name, *result.values()] for name, result in results.items()])
     print(f"已写到 {write('policy', 'chengsu bench policy', {'results': results}).name}")

@@ -7,7 +7,6 @@ stands on. Weights were chosen on the development questions of bench/policy.py.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +15,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.retrieval.hints import Hints
 from nlu.retrieval.kinds import KINDS, kinds_asked
 from nlu.retrieval.material import Material
 from nlu.retrieval.passages import Gap, Gist, Passage
-from nlu.retrieval.tokens import Domains, Synonyms, content, grams, plain, weighted
+from nlu.retrieval.tokens import Domains, Heard, Synonyms, plain, weighted
 
 SYNONYM_WEIGHT = 0.12  # 口语补入的条文用语
 MARK_WEIGHT = 1.5  # 同一个意思
@@ -77,11 +77,12 @@ class Searcher:
         said = [p.text for p in material.passages] + [g.say for g in material.gists]
         silent = [False] * len(material.gaps)
         self._told = {kind: np.array([kind.is_told_in(t) for t in said] + silent) for kind in KINDS}
-        self._leaning = _leanings(material)
+        self._hints = Hints(material)
         self._age: tuple[tuple[date, bool], NDArray[np.float64]] | None = None
 
     def find(self, question: str, today: date, old: bool = False) -> Found:
-        text, ask = self._node_scores(self._query(question))
+        heard = self.synonyms.heard(question)
+        text, ask = self._node_scores(_query(heard))
         for kind in kinds_asked(question):
             gain = 1 + kind.gain * self._told[kind]
             text, ask = text * gain, ask * gain
@@ -96,18 +97,12 @@ class Searcher:
         return Found(
             hits,
             self._gap(ask),
-            self._coverage(question, hits[0]) if hits else 0.0,
-            self._known(question),
-            self.synonyms.subjects(question),
+            self._hints.coverage(heard, best[0], hits[0].gist) if hits else 0.0,
+            self._hints.known(heard),
+            heard.subjects,
             next((gap for gap in self.material.gaps if any(topic in question for topic in gap.topics)), None),
-            self._lean(question),
+            self._hints.leaning(heard),
         )
-
-    def _query(self, question: str) -> dict[str, float]:
-        said = grams(content(question)) or grams(question)
-        query = weighted(said, grams(" ".join(self.synonyms.of(question))), SYNONYM_WEIGHT)
-        query.update(dict.fromkeys(self.synonyms.marks(question), MARK_WEIGHT))
-        return query
 
     def _node_scores(self, query: Mapping[str, float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How well the words of each node fit, and how well the ways of asking for it."""
@@ -158,40 +153,11 @@ class Searcher:
             GapHit(self.material.gaps[best], float(scores[best])) if best >= 0 and scores[best] > 0 else None
         )
 
-    def _coverage(self, question: str, hit: Hit) -> float:
-        """How much of what was asked, weighed by rarity, the best clause (with our statement of it) speaks of."""
-        asked = set(grams(content(question)))
-        spoken = set(grams(hit.passage.heading + hit.passage.text))
-        if hit.gist:
-            spoken |= set(grams(hit.gist.say + " ".join(hit.gist.ask)))
-        as_law = set(grams(" ".join(self.synonyms.of(question)))) & spoken
-        idf = self.material.texts.idf_of
-        total = sum(idf(token) for token in asked)
-        covered = sum(idf(token) for token in asked & spoken) + 0.3 * sum(idf(token) for token in as_law)
-        return min(1.0, covered / total) if total else 0.0
 
-    def _lean(self, question: str) -> float:
-        """Log odds, word by word, that a question in such words is one the texts answer."""
-        tokens = {*grams(content(question)), *self.synonyms.marks(question)}
-        odds = [float(self._leaning[number]) for number in self.material.asks.numbers(tokens)]
-        return sum(odds) / math.sqrt(len(tokens) + 1)
-
-    def _known(self, question: str) -> float:
-        """Pairs of characters that the material, apart from the gaps, has seen."""
-        asked = {token for token in grams(content(question)) if len(token) > 1}
-        return len(asked & self.material.familiar) / len(asked) if asked else 0.0
-
-
-def _leanings(material: Material) -> NDArray[np.float64]:
-    """For each word of the ways of asking: log odds of standing in one that the texts answer, not in one of a gap."""
-    asks = material.asks
-    of_gap = material.ask_owner >= len(material.passages) + len(material.gists)
-    before = np.concatenate([[0], np.cumsum(of_gap[asks.entries])])
-    gaps = before[asks.starts[1:]] - before[asks.starts[:-1]]
-    own = np.diff(asks.starts) - gaps
-    all_gaps = int(of_gap.sum())
-    odds = np.log((own + 0.5) / (len(of_gap) - all_gaps + 1)) - np.log((gaps + 0.5) / (all_gaps + 1))
-    return np.asarray(odds, dtype=np.float64)
+def _query(heard: Heard) -> dict[str, float]:
+    query = weighted(heard.said, heard.law, SYNONYM_WEIGHT)
+    query.update(dict.fromkeys(heard.marks, MARK_WEIGHT))
+    return query
 
 
 def _fits(gist: Gist, today: date, old: bool) -> bool:

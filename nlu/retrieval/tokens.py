@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -77,9 +78,25 @@ class Synonyms:
         found = [mark for word in self._meant.findall(plain(text)) for mark in self._marks_of[word]]
         return tuple(dict.fromkeys(found))
 
-    def subjects(self, text: str) -> int:
-        """How many matters of the law are spoken of; 问多久、问找谁 is an intent, not a matter."""
-        return sum(mark in self._topical for mark in self.marks(text))
+    def heard(self, question: str) -> Heard:
+        """What a question says, taken apart once for all who look at it."""
+        marks = self.marks(question)
+        return Heard(
+            tuple(grams(content(question)) or grams(question)),
+            tuple(grams(" ".join(self.of(question)))),
+            marks,
+            sum(mark in self._topical for mark in marks),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """听到的话: the words of a question, the words of the law they stand for, and the meanings spoken of."""
+
+    said: tuple[str, ...]
+    law: tuple[str, ...]
+    marks: tuple[str, ...]
+    subjects: int  # 说到了几件条文管的事；问多久、问找谁是意图，不算
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
