@@ -52,6 +52,7 @@ environment.filters.update(
     moment=words.moment,
     masked=words.masked,
     figure=words.figure,
+    place=words.place,
 )
 environment.globals.update(
     due=words.due,

@@ -73,6 +73,11 @@ def _local(value: Any) -> Any:
     return value
 
 
+def place(name: str) -> str:
+    """阿拉善左旗/巴彦浩特镇 → 阿拉善左旗巴彦浩特镇."""
+    return name.replace("/", "")
+
+
 def sureness(confidence: float, abstain: bool = False) -> Due:
     """把握: 很可能 / 可能 / 拿不准."""
     if abstain or confidence < POSSIBLE:

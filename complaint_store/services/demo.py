@@ -19,7 +19,7 @@ from complaint_store.services.ask_material import ask_material
 from complaint_store.services.close import archive, close
 from complaint_store.services.conversations import open_conversation, receive
 from complaint_store.services.decide_extension import decide_extension
-from complaint_store.services.demo_matters import MATTERS, REPLIES, DemoMatter
+from complaint_store.services.demo_matters import DEBT, MATTERS, REPLIES, DemoMatter
 from complaint_store.services.file_complaint import file_complaint
 from complaint_store.services.hand_over import hand_over
 from complaint_store.services.ports import UnitOfWork
@@ -138,6 +138,7 @@ class _Story:
     ) -> None:
         self.id: TicketId = ticket.ticket_id
         self.code, self.at, self.end, self.uow, self.book = ticket.receipt_code, at, end, uow, book
+        self.category = str(ticket.category or "")
         self.handled = ticket.lead is not None and ticket.lane is Lane.ORDINARY
         self.unit = Actor(None, "演示联络员", Role.UNIT_CONTACT, ticket.lead)
 
@@ -233,7 +234,8 @@ class _Story:
     def _answered(self, story: str, n: int) -> None:
         if not self._later(60 + n % 50):
             return
-        reply(self.id, REPLIES[n % len(REPLIES)], actor=self.unit, uow=self.uow, book=self.book, now=self.at)
+        said = REPLIES.get(self.category, DEBT)
+        reply(self.id, said, actor=self.unit, uow=self.uow, book=self.book, now=self.at)
         if story == "replied" or not self._later(20):
             return
         if story in ("rated_good", "rated_bad"):

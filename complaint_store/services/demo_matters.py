@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -145,9 +146,15 @@ MATTERS: tuple[DemoMatter, ...] = (
         marks=frozenset({"retaliation"}),
     ),
 )
-REPLIES: tuple[str, ...] = (
-    "经核实，欠款情况属实。已与欠款单位商定分两次付清，第一笔已于本周到账，请您核对。",
-    "经与双方核对账目，差额部分已补发到个人账户，请您查收；如有出入，请带考勤和工资条来我单位。",
-    "您反映的手续不在公布的清单内，已要求窗口停止收取，并为您办理完毕。",
-    "合同约定的结算条件已经具备，审计报告已出具，财政部门正按程序支付，预计本月内完成。",
-)
+DEBT = "经核实，欠款情况属实。已与欠款单位商定分两次付清，第一笔已于本周到账，请您核对。"
+REPLIES: Mapping[str, str] = {  # 每类事各有一句说得上的答复
+    "project_payment_arrears": DEBT,
+    "wage_arrears": "经与双方核对账目，差额部分已补发到个人账户，请您查收；如有出入，请带考勤和工资条来我单位。",
+    "new_officials_ignore_old_debts": "经核实，协议和验收手续齐全，换届不影响履行。付款已列入下月计划，到账前会再告知您。",
+    "breach_of_contract": "经核实，合同约定的优惠仍在期内，已要求停止催收；已经收的部分从后面的应付款里抵。",
+    "unfair_competition": "经核查，评分标准中有两项缺少依据，已责令采购人修改后重新组织，质疑答复另行书面送达您。",
+    "audit_delay": "合同约定的结算条件已经具备，审计报告已出具，财政部门正按程序支付，预计本月内完成。",
+    "rent_seeking": "您反映的手续不在公布的清单内，已要求窗口停止收取，并为您办理完毕。",
+    "dereliction": "经核实，材料齐全，窗口没有按时办理属实。补助已审核通过，对经办人员作了提醒谈话。",
+    "business_fraud": "经核实，用地手续当时没有办全。已商定由管委会补办或者按评估价补偿，方案出来后先听您的意见。",
+}

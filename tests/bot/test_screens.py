@@ -188,6 +188,38 @@ def test_a_lost_network_keeps_the_words_in_the_box(phone: Screen) -> None:
     expect(page.locator("#messages")).to_contain_text("已经收到、存好了")
 
 
+def test_what_is_sent_while_the_answer_is_on_its_way_is_sent_next_and_never_lost(phone: Screen) -> None:
+    page = phone.go("/")
+    page.route("**/api/chat/messages", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    for said in ("包工头欠我们工资三十五万", "不对，是二十八万"):
+        page.get_by_label("您要说的话").fill(said)
+        page.get_by_role("button", name="发送").click()
+    for said in ("包工头欠我们工资三十五万", "不对，是二十八万"):
+        expect(page.locator("#messages .from-person").filter(has_text=said)).to_have_count(1)
+
+
+def test_the_question_stands_out_and_so_does_the_button_that_files(phone: Screen, house: House) -> None:
+    said = [
+        {"text": "请您看一遍：…", "kind": "summary", "buttons": [{"label": "确认提交", "payload": "/submit"}]}
+    ]
+    asked = [{"text": "大概欠了多少钱？\n记个数就行。", "kind": "question", "buttons": []}]
+    page = phone.go("/")
+    page.evaluate(
+        "id => localStorage.setItem('chengsu.conversation', id)",
+        talk(house, "工钱没给", replies=asked + said),
+    )
+    page.reload()
+    expect(page.locator(".bubble .aside")).to_have_text("记个数就行。")
+    expect(page.get_by_role("button", name="确认提交")).to_have_class("primary")
+    assert phone.violations() == []
+
+
+def test_on_a_phone_a_units_queue_needs_no_pulling_to_and_fro(phone: Screen, furnished: Furnished) -> None:
+    phone.log_in("zuoqi-renshe")
+    table = phone.go("/portal").locator("table")
+    assert table.evaluate("t => t.parentElement.scrollWidth <= t.parentElement.clientWidth + 1")
+
+
 def test_large_type_switches_without_leaving_the_page(phone: Screen) -> None:
     page = phone.go("/")
     page.get_by_role("button", name="大字").click()

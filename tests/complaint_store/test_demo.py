@@ -12,6 +12,7 @@ from complaint_store.services.accounts import log_in
 from complaint_store.services.answer_case import open_cases
 from complaint_store.services.audit import verify
 from complaint_store.services.demo import fill
+from complaint_store.services.demo_matters import MATTERS, REPLIES
 from complaint_store.services.progress import look_up
 from complaint_store.services.queues import desk_queue, supervisor_queue
 from tests.complaint_store.office import CLERK, SUPERVISOR, Office
@@ -29,6 +30,10 @@ def test_a_month_of_tickets_covers_every_status(office: Office):
     assert len(open_cases(CLERK, uow=office.uow)) == 1
     assert verify(uow=office.uow).intact
     assert all(look_up(code, **how) for code in made.receipt_codes)
+
+
+def test_every_matter_has_an_answer_that_speaks_of_it():
+    assert {matter.category for matter in MATTERS} == set(REPLIES)
 
 
 def test_everything_happened_before_now(office: Office):

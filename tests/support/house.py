@@ -139,14 +139,14 @@ def file(
     return filed.tickets[0]
 
 
-def talk(house: House, *words: str) -> ConversationId:
+def talk(house: House, *words: str, replies: list[dict[str, Any]] | None = None) -> ConversationId:
     """A web conversation in which the person said these words and each was answered."""
     with house.database.unit_of_work() as uow:
         conversation = open_conversation("web", None, uow=uow, now=house.now())
     for number, said in enumerate(words):
         with house.database.unit_of_work() as uow:
             got = receive(conversation, f"m{number}", said, (), uow=uow, now=house.now())
-            answer = [
+            answer = replies or [
                 {
                     "text": "好的，记下了。",
                     "buttons": [{"label": "不知道", "payload": "/skip"}],

@@ -20,7 +20,9 @@ let last = 0;
 let busy = false;
 let unsent = null; // 没存上的一句：再发时用同一个编号，后台只算一句
 let evidence = [];
+const waiting = []; // 上一句还没答完就发出的话：排着，一句一句来，一句不丢
 const receipts = new Set();
+const OPENINGS = { category: "不是这类事，是", contact: "我的电话是", demand: "我希望" }; // 点卡片一行，替人起个头
 
 function remembered() {
   try {
@@ -66,7 +68,7 @@ async function say(text, shown = text) {
   } catch (fault) {
     bubble.remove();
     unsent = message;
-    if (shown === text && !field.value) field.value = text;
+    if (shown === text && !field.value) field.value = [text, ...waiting.splice(0)].join("\n");
     tell(fault instanceof Trouble ? fault.message : "这句没有存上，请再点一次发送。");
     if (fault.status === 404) remember(null);
   } finally {
@@ -74,6 +76,7 @@ async function say(text, shown = text) {
     setTyping(false);
     scrollToShow(shownFrom);
   }
+  if (waiting.length && !unsent) say(waiting.shift());
 }
 
 /** Everything the store has after what is shown; the person's own bubble is already there. */
@@ -114,7 +117,7 @@ function press(button) {
 }
 
 function correct(name, label) {
-  field.value = name === "category" ? "不是这类事，是" : `不对，${label}是`;
+  field.value = OPENINGS[name] ?? `不对，${label}是`;
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
 }
@@ -153,7 +156,8 @@ form.addEventListener("submit", (event) => {
   }
   const text = field.value;
   field.value = "";
-  say(text);
+  if (busy && text.trim()) waiting.push(text);
+  else say(text);
   field.focus();
 });
 

@@ -34,16 +34,23 @@ export function addMessage(message, press) {
   const who = message.kind === "clerk" ? "坐席" : "诚诉";
   const item = make("li", { class: notice ? "from-notice" : "from-clerk", "data-kind": message.kind ?? "text" },
     message.kind === "clerk" ? make("span", { class: "who", "aria-hidden": "true" }, "坐席") : null,
-    make("div", { class: "bubble" }, speaker(who), message.text));
+    make("div", { class: "bubble" }, speaker(who), ...worded(message)));
   const buttons = message.buttons ?? [];
   buttons.forEach((b) => payloads.set(b.payload, b.label));
   if (buttons.length) {
     item.append(make("div", { class: "buttons" }, ...buttons.map((b) =>
-      make("button", { type: "button", onclick: () => press(b) }, b.label))));
+      make("button", { type: "button", class: b.payload === "/submit" ? "primary" : null, onclick: () => press(b) }, b.label))));
   }
   messages.append(item);
   scrollToEnd();
   return item;
+}
+
+/** A question first, then in a lighter voice why it is asked and how to skip it. */
+function worded(message) {
+  const asked = message.kind === "clerk" ? null : /^[^\n]{2,40}？\n/.exec(message.text);
+  if (!asked) return [message.text];
+  return [asked[0], make("span", { class: "aside" }, message.text.slice(asked[0].length))];
 }
 
 export function addReceipt(ticket, progress) {
