@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import re
 
-from complaint_store.domain.reading import Field
-from nlu.gazetteer import Gazetteer
 from nlu.organisations import Mention, positions_of
 
-_TRADES = "化工|数据|能源|运维|劳务|新材料?|路桥|供应链|互娱|建材|环保|重工|钢构|物流|云仓|电力工程|新能源|光伏|生态|园林|矿产|煤业|贸易|文旅|农牧|生物|药业|装饰|机械|智能|网络|信息技术|建工|电气"
-# 名称必须紧跟在这些话后面或者一句的开头
-_LEFT = '(?:(?<=^)|(?<=[，。；！？、：:,\\n “"])|(?<=[给跟替和帮与欠在叫是])|(?<=说说)|(?<=协作队)|(?<=投诉|举报|反映))'
-_FIRM = re.compile(
-    f"{_LEFT}(?P<stem>[\u4e00-\u9fff]{{2,5}})(?:{_TRADES})(?=[的说让欠拖搬供干拉打送把收，。,；（(]|这家|跟|给|承诺|不给|没给|从|一直|老板)"
+_TRADES = "化工|数据|能源|运维|劳务|新材料?|路桥|供应链|互娱|建材|环保|重工|钢构|物流平台|物流|云仓|电力工程|新能源|光伏|生态园林|生态|园林|矿产|煤业|贸易|文旅|农牧|农业|生物科技|生物|药业|装饰|装修|机械|智能|网络|信息技术|建工|电气|保洁|家政|运输|配送|混凝土|商砼|餐饮|培训|安装|电商|影视基地|影视|平台|脚手架|租赁|景观|体育|造价|建设|建筑劳务|建筑|置业|安保|联盟|纺织"
+# 字号里不会有的字；名称紧跟在这样的字、标点或者一句的开头之后
+_FUNCTION = "我你他她它咱俺们的了是给跟没不叫个在欠被让由把找替帮与说要就可从对去来到因告向和"
+_LEFT = (
+    f"(?:(?<![\u4e00-\u9fff])|(?<=[{_FUNCTION}])|(?<=公司|厂子|单位|中心|投诉|举报|反映|中标)|(?<=协作队))"
 )
+_RIGHT = f"(?=[^\u4e00-\u9fff]|$|[{_FUNCTION}拖搬供干拉打送收租压拿招抵裁走工老一还又也却至承揽跑签种修盖做用雇扣]|这家|公司)"
+_FIRM = re.compile(f"{_LEFT}(?P<stem>(?:(?![{_FUNCTION}])[\u4e00-\u9fff]){{2,5}}?)(?:{_TRADES}){_RIGHT}")
 # 不是字号，是行业、地方或别的话
 _NOT_STEM = re.compile(
-    ".*(?:精细|清洁|可再|再生|新型|绿色|现代|智慧|冷链|本地|外地|当地|道路|公路|施工|工程|基础|政务|公共|个人|统计|调查|消费|交通|建筑|外包|派遣|分包|外来|风电|光伏|草原|沙漠|戈壁|农村|城市|我们|他们|你们|咱们|这个|那个|什么|一个|做|搞|卖|买|管|干|有|的|了|在|是|给|跟|和|没|不|把|被|从|对|说|要|让|用|看|去|来|到|上|下|里|家|些|种|年|月|日|化|大|小|真实|相关|有关|全部|所有|原始|监测|在线|虚假|园区|危险|生活|环境|保护|恢复|破坏)$|.*(?:我|你|他|的|了|是|给|跟|没|不|叫|什么|个)"
+    ".*(?:精细|清洁|可再|再生|新型|绿色|现代|智慧|冷链|本地|外地|当地|道路|公路|施工|招标|技术|人力|合同|融资|钢结构|打着|进行|关于|根据|历史|房屋|违规|违章|违法|高层|矮层|相邻|开工|动工|启动|完工|借助|假借|政府|水电|设计|室内|落客|亲水|配套|免费|经济|城区|文明|推销|非法|一处|一名|食材|家庭|认为|通过|支持|公需|公示|检测|图纸|随意|官方|举报|取决|满足|破坏|楼|门面|商铺|外墙|路面|平方|每方|随着|先自己|三资|住建|大理石|工程|基础|政务|公共|个人|统计|调查|消费|交通|建筑|外包|派遣|分包|外来|风电|光伏|草原|沙漠|戈壁|农村|城市|我们|他们|你们|咱们|这个|那个|什么|一个|做|搞|卖|买|管|干|有|的|了|在|是|给|跟|和|没|不|把|被|从|对|说|要|让|用|看|去|来|到|上|下|里|家|些|种|年|月|日|化|大|小|真实|相关|有关|全部|所有|原始|监测|在线|虚假|园区|危险|生活|环境|保护|恢复|破坏)$|.*(?:我|你|他|的|了|是|给|跟|没|不|叫|什么|个)"
 )
 _NAMED = re.compile(
-    "(?:(?:公司|厂|单位|企业|店|厂名|队|中心)[^。；]{0,16}?(?:名?叫|写的是|叫做)|(?<=[：:，,])叫)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[，。,；]|什么什么|公司|这家)"
+    "(?:(?:公司|厂|单位|企业|店|厂名|队|中心)[^。；]{0,16}?(?:名?叫|写的是|叫做)|(?<=[：:，,])叫)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[，。,；、]|什么什么|公司|这家|$)"
 )
 _ASKED = re.compile("公司|厂|单位")
-_NOT_NAME = re.compile(".*(?:什么|[我你他她的了不没吗呢]|老板|经理|师傅|主任)")
-_TOWNSHIP = re.compile("(?:镇|苏木)$")
-_TOWNSHIP_ACTS = re.compile(
-    "镇里|镇上|镇长|镇政府|苏木达|苏木长|苏木(?:领导|书记|说|向|修建|干部|文书)|书记|张主任|欠条|白条|引进|实施|承诺|推广|前任|三任|评标|验收"
-)
-_VILLAGE_ACTS = re.compile("嘎查(?:达|长|会计|委员会|委|说|欠|把|去年)|现任书记|嘎查的，")
+_NOT_NAME = re.compile(".*(?:什么|[我你他她的了不没吗呢]|老板|经理|师傅|主任|保证金|资本金)")
 
 
 def named_firms(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -61,21 +56,3 @@ def bare_township(text: str) -> tuple[int, int] | None:
     """“镇里头欠我的树苗钱”: where a township is said to owe without its name."""
     match = _BARE_TOWNSHIP.search(text)
     return match.span("who") if match else None
-
-
-def acting_places(
-    text: str, places: tuple[Field, ...], gazetteer: Gazetteer, owing: bool = False
-) -> tuple[Field, str] | None:
-    """The township (its government's id) or the village (empty id) that is the other party, when only one is named."""
-    here = [field for field in places if field.code and field.code in gazetteer.places]
-    towns = {f.code: f for f in reversed(here) if gazetteer.places[f.code or ""].depth == 2}
-    villages = {f.code: f for f in reversed(here) if gazetteer.places[f.code or ""].depth == 3}
-    if len(villages) == 1 and not towns and not owing:
-        field = next(iter(villages.values()))
-        return (field, "") if field.value.endswith("嘎查") and _VILLAGE_ACTS.search(text) else None
-    towns = {code: field for code, field in towns.items() if _TOWNSHIP.search(field.value)}
-    if len(towns) == 1 and (owing or _TOWNSHIP_ACTS.search(text)):
-        code, field = next(iter(towns.items()))
-        unit = gazetteer.township_units.get(code or "")
-        return (field, unit) if unit else None
-    return None

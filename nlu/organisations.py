@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from nlu.boundaries import name_start
 from nlu.gazetteer import Gazetteer, words_in
-from nlu.lexicon import alternation, sections_of
+from nlu.lexicon import alternation, sections_of, words_of
 from nlu.names import variant_folded
 from nlu.text import TextLike, fold
 
@@ -28,7 +28,7 @@ LONGEST_NAME = 40  # 一个单位名最多这么长，保证随长度线性
 
 
 @lru_cache(maxsize=1)
-def _suffixes() -> re.Pattern[str]:
+def suffixes() -> re.Pattern[str]:
     sections = sections_of("organisation_suffixes.txt")
     firm = alternation(sections["firm"])
     office = alternation(sections["office"])
@@ -57,8 +57,20 @@ _INSIDE = re.compile(
 
 # 名称前面的动词和别的话：招施工队、修乡镇卫生院、问财政所、届政府
 _VERBS = re.compile(
-    "(?:修(?![理配缮文武])|招(?![商远])|裁完|认定|建议|问(?![天鼎])|连(?![云城山江])|届|比存|当存|存(?!储)|换(?!热)|跑一趟|期|楼下|边(?!防|境)|买地建|引进的?|娃娃上|孩子上|上(?=[小中大]学)|开(?=[加]工厂)|前(?=学校)|后(?=银行)|某|进|交(?=物业|保险)|冒充|倒闭|办(?=农家乐)|开(?=[砂砖饭酒]))+(?=[^\\s]{2})"
+    "(?:修(?![理配缮文武])|招(?![商远])|裁完|认定|建议|问(?![天鼎])|连(?![云城山江])|届|比存|当存|存(?!储)|换(?!热)|跑一趟|期|楼下|边(?!防|境)|买地建|引进的?|娃娃上|孩子上|上(?=[小中大]学)|开(?=[加]工厂)|前(?=学校)|后(?=银行)|某|进|交(?=物业|保险)|冒充|倒闭|份|归(?![绥化])|账(?=学校|单位)|结果|享受|级(?=政府|人民政府)|[恳祈]?求(?![实是])|望(?=政府|[市县]政府)|想?配合(?:当地)?|无视|准用|现在说|孩子|女儿|弟弟|隔壁|家(?=[^\\s]{4})|本(?=公司|[^\\s]{1,3}局)|贵(?=中心|公司|[^\\s]{1,2}局)|难道|约谈|收取|履行|面临|入读|调控|严禁|私自|保护|违反|扰乱|实习生|起(?=医院|学校)|包(?=公司)|过(?=银行|医院|学校|小学)|样(?=学校|公司)|来(?=厂)|出(?=厂)|购?销(?=公司)|办(?=农家乐)|开(?=[砂砖饭酒]))+(?=[^\\s]{2})"
 )
+
+
+# 名称里面夹着的动词，后面才是名字：管委会先行代建厂房、合伙人开饭店
+_INNER_VERBS = "约定|支持|通知|挖空|冒充|倒闭|合伙人|商户办|先行代建|届"
+
+
+@lru_cache(maxsize=1)
+def _inner() -> re.Pattern[str]:
+    common = alternation(words_of("common_stems.txt"))
+    return re.compile(
+        f".*(?:{_INNER_VERBS})|[^开办盖垫挖]{{0,6}}[开办盖垫挖](?=(?:{common})*(?:{suffixes().pattern})$)"
+    )
 
 
 def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -67,7 +79,7 @@ def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...
     known = _known(folded, gazetteer)
     mentions: list[Mention] = []
     last = 0
-    for match in _suffixes().finditer(folded):
+    for match in suffixes().finditer(folded):
         start = name_start(folded, match.start())
         if mentions and start < last:
             if (
@@ -154,10 +166,10 @@ def _is_other(mention: Mention, known: Mention, text: str) -> bool:
 def _without_junk(text: str, start: int, end: int) -> int:
     while start < end and text[start] in " （()）-":
         start += 1
-    verbs = _VERBS.match(text, start, end)
-    start = verbs.end() if verbs else start
-    match = _JUNK.match(text, start, end)
-    return match.end() if match else start
+    for pattern in (_VERBS, _JUNK, _VERBS, _inner()):
+        match = pattern.match(text, start, end)
+        start = match.end() if match else start
+    return start
 
 
 def _own_name(mention: Mention, text: str) -> Mention:
