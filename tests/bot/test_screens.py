@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from bot.assembly import House
 from complaint_store.services.conversations import add_notice
@@ -164,11 +164,14 @@ def test_the_receipt_shows_the_code_large_and_can_be_kept(
         answer = [{"text": "已经提交。", "buttons": [], "kind": "receipt"}]
         record_replies(got.message_id, answer, {"filled": {}, "tickets": [ticket]}, uow=uow, now=house.now())
     page = phone.go("/")
+    page.emulate_media(reduced_motion="no-preference")
     page.evaluate("id => localStorage.setItem('chengsu.conversation', id)", conversation)
     page.reload()
     receipt = page.get_by_label("受理回执")
     expect(receipt).to_contain_text(furnished.wages.receipt_code)
     expect(receipt).to_contain_text("最迟 2026年11月25日")
+    page.wait_for_timeout(800)  # 滚动是慢慢滚的
+    expect(receipt.locator(".receipt-code")).to_be_in_viewport()
     with page.expect_download() as download:
         receipt.get_by_role("button", name="存成图片").click()
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
@@ -190,10 +193,14 @@ def test_a_lost_network_keeps_the_words_in_the_box(phone: Screen) -> None:
 
 def test_what_is_sent_while_the_answer_is_on_its_way_is_sent_next_and_never_lost(phone: Screen) -> None:
     page = phone.go("/")
-    page.route("**/api/chat/messages", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    held: list[Route] = []
+    page.route("**/api/chat/messages", lambda route: held.append(route))
     for said in ("包工头欠我们工资三十五万", "不对，是二十八万"):
         page.get_by_label("您要说的话").fill(said)
         page.get_by_role("button", name="发送").click()
+    page.wait_for_timeout(200)
+    assert len(held) == 1
+    page.unroute("**/api/chat/messages")  # 放行：先前那一句，和排着的那一句
     for said in ("包工头欠我们工资三十五万", "不对，是二十八万"):
         expect(page.locator("#messages .from-person").filter(has_text=said)).to_have_count(1)
 

@@ -75,17 +75,14 @@ export function tell(sentence) {
   if (sentence) scrollToEnd();
 }
 
-/** To the newest words; a receipt is longer than a phone's screen and is read from its top. */
+/** To the newest words. */
 export function scrollToEnd() {
-  const newest = messages.lastElementChild;
-  const receiptTop = newest?.dataset.kind === "receipt-card" && typing.hidden && trouble.hidden;
-  if (receiptTop) area.scrollTop += newest.getBoundingClientRect().top - area.getBoundingClientRect().top - 12;
-  else area.scrollTop = area.scrollHeight;
+  area.scrollTop = area.scrollHeight;
 }
 
-/** To the end, but never past the top of `item`: a long answer is read from its beginning. */
+/** To the end, but never past the top of `item`: a long answer, a receipt, is read from its beginning.
+ *  Reckoned before anything moves: scrolling is smooth, and a place asked for on the way is not where it ends. */
 export function scrollToShow(item) {
-  scrollToEnd();
-  const hidden = area.getBoundingClientRect().top + 12 - item.getBoundingClientRect().top;
-  if (hidden > 0) area.scrollTop -= hidden;
+  const top = area.scrollTop + item.getBoundingClientRect().top - area.getBoundingClientRect().top - 12;
+  area.scrollTop = Math.min(top, area.scrollHeight - area.clientHeight);
 }
