@@ -19,10 +19,12 @@ from nlu.retrieval.result import Citation, PolicyAnswer
 from nlu.retrieval.tokens import grams
 
 _WHO = re.compile(
-    r"谁|哪个(?:部门|单位|局|机关)|哪家|哪些(?:部门|单位)|归口|归哪|找哪|责任单位|牵头|什么部门|什么单位|哪个管"
+    r"谁(?!赔|出|给|付|掏|垫|说了算)|哪个(?:部门|单位|局|机关)|哪家|哪些(?:部门|单位)|归口|归哪|找哪|责任单位|牵头|什么部门|什么单位|哪个管"
 )
 UNKNOWN = "现有资料没有写明{what}。"
-NEVER_IMPORTED = "本机没有导入这部文件的原文，以官方公布的文本为准。"
+IN_OUR_WORDS = "以上是转述的大意，原文没有导入，以官方公布的为准。"
+ONLY_TOLD = "以上只见到转述，原文没有导入，也还没有核对。"
+MOST_NAMED = 3  # 出处最多说几条
 
 
 class Writer:
@@ -105,17 +107,22 @@ class Writer:
 
     def _lead(self, question: str, passage: Passage, gist: Gist | None) -> str:
         if gist:
-            return f"{gist.say}（要点，转述）"
+            return gist.say
         if passage.units and _WHO.search(question):
             return f"分工方案写明的责任单位是：{passage.units}。"
         return f"{_named(passage)}{passage.clause}这样写："
 
     def _source(self, passage: Passage, main: Citation, gist: Gist | None) -> str:
         if passage.kind == "gist":
-            doubt = "只见转述，原文待核；" if gist and gist.grade != "✅" else ""
-            return f"——依据《{passage.doc}》{passage.clause}。{doubt}{NEVER_IMPORTED}"
+            places = dict.fromkeys(
+                [(passage.doc, passage.clause), *((c.doc, c.clause) for c in _cites(gist))]
+            )
+            named = "、".join(_place(doc, clause) for doc, clause in list(places)[:MOST_NAMED])
+            return f"——依据{named}。{IN_OUR_WORDS if passage.grade == '✅' else ONLY_TOLD}"
         version = f"（{passage.version}）" if passage.version else ""
+        about = self._names.get(passage.clause, "") if passage.doc == PLAN_DOC else ""
         source = f"原文：“{main.quote}”\n——{_named(passage)}{version}{passage.clause}"
+        source += f"（{about}）" if about else ""
         return f"{source}\n责任单位：{passage.units}" if passage.units else source
 
     def _status(self, passage: Passage, today: date) -> str:
@@ -137,11 +144,23 @@ class Writer:
         )
 
     def _door_says(self, door: str) -> str:
-        return self._doors[door].says if door in self._doors else ""
+        """Said by itself, a way is not “also” a way."""
+        return self._doors[door].says.removeprefix("也") if door in self._doors else ""
 
 
 def _named(passage: Passage) -> str:
     return "《分工方案》" if passage.doc == PLAN_DOC else f"《{passage.doc}》"
+
+
+def _cites(gist: Gist | None) -> tuple[Cite, ...]:
+    return gist.cites if gist else ()
+
+
+def _place(doc: str, clause: str) -> str:
+    """《信访工作条例》第三十四条; a part that has no number is named as a part."""
+    if doc == PLAN_DOC:
+        return f"《分工方案》{clause}"
+    return f"《{doc}》{clause}" if clause.startswith("第") else f"《{doc}》“{clause}”部分"
 
 
 def _day(day: date) -> str:

@@ -8,26 +8,18 @@ address, a name, somebody's own case) is refused by the pattern of the gap it fa
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from nlu.retrieval.kinds import silent_on_what_is_asked
 from nlu.retrieval.passages import Gap
 from nlu.retrieval.search import Found
 from nlu.retrieval.tokens import content
 
-FEATURES = ("score", "gap", "margin", "coverage", "known", "subjects", "foreign", "leaning")
-_ASKS_TIME = re.compile(r"(?:几|多少)(?:天|日|个?月|年|个?工作日|周|小时)|多久|多长时间")
-_HAS_TIME = re.compile(
-    r"[\d一二三四五六七八九十两百]+\s*(?:个?工作日|日|天|个?月|年|分钟|秒|小时)|没有写|没有看到|没有查到|及时"
-)
-_ASKS_MONEY = re.compile(
-    r"多少(?:钱|块|元|万|比例|百分比|奖金)|(?:罚|赔|奖|补|拿|发|涨)多少|百分之几|几(?:千|万|百)块|什么价"
-)
-_HAS_MONEY = re.compile(r"[\d一二三四五六七八九十]万?元|%|\d倍|[一二三]倍|万分之|百分之|不收(?:取)?费|赔偿金")
+FEATURES = ("score", "gap", "margin", "coverage", "known", "subjects", "foreign", "leaning", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +64,7 @@ def features_of(question: str, found: Found) -> tuple[float, ...]:
         min(found.subjects, 3) / 3,
         _foreign(found),
         found.leaning,
+        float(bool(found.hits) and found.hits[0].passage.kind == "gist"),  # 没有原文可比，分数自然低些
     )
 
 
@@ -85,13 +78,13 @@ def _foreign(found: Found) -> float:
 def decide(question: str, found: Found, gaps: Sequence[Gap], rule: Rule) -> Verdict:
     asked = next((gap for gap in gaps if gap.is_asked_in(question)), None)
     if asked is not None:
-        return Verdict(False, 0.0, asked)
+        return Verdict(False, 0.0, found.foreign if asked.topic_first and found.foreign else asked)
     if not found.hits or (found.known == 0 and found.subjects == 0):
         return Verdict(False, 0.0, found.foreign)  # 一个词也不认识
     confidence = rule.confidence(features_of(question, found))
     if _asked_just_so(question, found):
         return Verdict(True, 1.0)
-    if confidence < rule.threshold or _asks_what_is_not_said(question, found):
+    if confidence < rule.threshold or silent_on_what_is_asked(question, found.hits[0].words):
         return Verdict(False, confidence, _explaining(found))
     return Verdict(True, confidence)
 
@@ -100,14 +93,6 @@ def _asked_just_so(question: str, found: Found) -> bool:
     """要点的问法里就有这一句."""
     gist = found.hits[0].gist
     return gist is not None and content(question) in {content(ask) for ask in gist.ask}
-
-
-def _asks_what_is_not_said(question: str, found: Found) -> bool:
-    """问几天、问多少钱，而最像的条文里没有天数、没有钱数."""
-    hit = found.hits[0]
-    words = hit.passage.text + (hit.gist.say if hit.gist else "")
-    no_time = _ASKS_TIME.search(question) is not None and _HAS_TIME.search(words) is None
-    return no_time or (_ASKS_MONEY.search(question) is not None and _HAS_MONEY.search(words) is None)
 
 
 def _explaining(found: Found) -> Gap | None:

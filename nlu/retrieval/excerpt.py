@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from nlu.retrieval.tokens import grams
 
+FIGURE = 3  # 说到的数字，在原文里更要让人看见
 LONGEST = 150  # 引文的长度，约手机四行
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 
@@ -40,6 +41,7 @@ def _runs(paragraph: str, longest: int) -> list[str]:
 
 def _worth(piece: str, about: Collection[str]) -> float:
     """How much of what is asked the piece speaks of, less for every needless character."""
-    spoken = {token for token in grams(piece) if len(token) > 1}
-    wanted = {token for token in about if len(token) > 1}
-    return len(spoken & wanted) / (1 + len(piece) / 400)
+    spoken = {token for token in grams(piece) if len(token) > 1 or token.isdigit()}
+    shared = spoken.intersection(about)
+    figures = sum(token.isdigit() for token in shared)
+    return (len(shared) + FIGURE * figures) / (1 + len(piece) / 400)

@@ -54,3 +54,22 @@ KINDS = (
 
 def kinds_asked(question: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if kind.asked.search(question))
+
+
+_ASKS_TIME = re.compile(r"(?:几|多少)(?:天|日|个?月|年|个?工作日|周|小时)|多久|多长时间")
+_HAS_TIME = re.compile(
+    r"[\d一二三四五六七八九十两百]+\s*(?:个?工作日|日|天|个?月|年|分钟|秒|小时)"
+    r"|没有写|没有看到|没有查到|及时|最短时间|节假日"
+)
+_ASKS_MONEY = re.compile(
+    r"多少(?:钱|块|元|万|比例|百分比|奖金)|(?:罚|赔|奖|补|拿|发|涨)多少|百分之几|几(?:千|万|百)块|什么价"
+)
+_HAS_MONEY = re.compile(
+    r"[\d一二三四五六七八九十]万?元|%|\d倍|[一二三]倍|万分之|百分之|不收(?:取)?费|赔偿金|直接损失|造成的损失"
+)
+
+
+def silent_on_what_is_asked(question: str, words: str) -> bool:
+    """问几天、问多少钱，而条文和要点里没有天数、没有钱数."""
+    no_time = _ASKS_TIME.search(question) is not None and _HAS_TIME.search(words) is None
+    return no_time or (_ASKS_MONEY.search(question) is not None and _HAS_MONEY.search(words) is None)

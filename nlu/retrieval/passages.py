@@ -84,6 +84,7 @@ class Gap:
     pattern: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     topics: tuple[str, ...] = ()  # 资料管不着的话题
+    topic_first: bool = False  # 说到别的话题的，指那个话题的门
 
     def is_asked_in(self, question: str) -> bool:
         asked = self.pattern is not None and self.pattern.search(question) is not None
@@ -131,6 +132,7 @@ def read_gaps(path: Path) -> tuple[Gap, ...]:
             re.compile(item["pattern"]) if item.get("pattern") else None,
             re.compile(item["unless"]) if item.get("unless") else None,
             tuple(item.get("topics", ())),
+            bool(item.get("topic_first", False)),
         )
         for item in _items(path)
     )

@@ -8,7 +8,7 @@ stands on. Weights were chosen on the development questions of bench/policy.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.retrieval.hints import Hints
-from nlu.retrieval.kinds import KINDS, kinds_asked
+from nlu.retrieval.kinds import KINDS, kinds_asked, silent_on_what_is_asked
 from nlu.retrieval.material import Material
 from nlu.retrieval.passages import Gap, Gist, Passage
 from nlu.retrieval.tokens import Domains, Heard, Synonyms, plain, weighted
@@ -35,6 +35,7 @@ DOMAIN_WEIGHT = 0.1  # 问话点明了文件所管的事
 OLD_WEIGHT = 0.6  # 已不适用的版本，除非问的就是旧的
 BM25_TOP = 2.2  # 一个词在 BM25 里最多得 idf 的几倍
 BEST_GISTS = 40  # 只看最像的这些要点
+NOT_FAR = 0.7  # 答得上“几天、多少钱”的，差到几成以内可以提到前面
 FIRST = 20  # 排出前几条
 
 
@@ -45,6 +46,11 @@ class Hit:
     passage: Passage
     score: float
     gist: Gist | None = None
+
+    @property
+    def words(self) -> str:
+        """The clause's own words and ours."""
+        return self.passage.text + (self.gist.say if self.gist else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,13 @@ class Searcher:
         scores *= self._age_weights(today, old)
         passages = self.material.passages
         best = [int(i) for i in np.argsort(-scores, kind="stable")[:FIRST] if scores[i] > 0]
-        hits = tuple(Hit(passages[i], float(scores[i]), self._gist(gist_of[i])) for i in best)
+        hits = [Hit(passages[i], float(scores[i]), self._gist(gist_of[i])) for i in best]
+        first = _first_to_say(question, hits)
+        if first:
+            best.insert(0, best.pop(first))
+            hits.insert(0, hits.pop(first))
         return Found(
-            hits,
+            tuple(hits),
             self._gap(ask),
             self._hints.coverage(heard, best[0], hits[0].gist) if hits else 0.0,
             self._hints.known(heard),
@@ -152,6 +162,16 @@ class Searcher:
         return (
             GapHit(self.material.gaps[best], float(scores[best])) if best >= 0 and scores[best] > 0 else None
         )
+
+
+def _first_to_say(question: str, hits: Sequence[Hit]) -> int:
+    """Place of the best hit that says how long or how much, when that is asked and it is not far behind; else 0."""
+    for place, hit in enumerate(hits):
+        if hit.score < NOT_FAR * hits[0].score:
+            break
+        if not silent_on_what_is_asked(question, hit.words):
+            return place
+    return 0
 
 
 def _query(heard: Heard) -> dict[str, float]:
