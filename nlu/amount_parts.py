@@ -15,8 +15,9 @@ from nlu.numbers import numerals_of
 
 _DEBT = re.compile(
     "欠|拖着?|赖|讨|没给|不给|没结|没发|不发|没付|未付|没钱|没见|没到|结不|要不[回来到]|要了|要钱|要账|[兑挂悬]着|不认|不接|没下文|没着落|垫|白干|跟着没了|没人管|没人认|推来推去|送的|拉的|干的|修的|做的"
-    "|找谁|谁出|判了|裁决|调解书|没影|跑了|不在了?|换了|跟着|借条|欠条|白条|条子|收货单|钱不多|清零|没退|不退|退给|退钱|一分没|分文|给我报|还不上|借给|借走|跟我借|借过我|打官司|拿不到|兑现|堵我家|支到|什么时候给|该给"
+    "|找谁|谁出|判了|裁决|调解书|没影|跑了|不在了?|换了|跟着|借条|欠条|收条|账在|白条|条子|收货单|钱不多|清零|没退|不退|退给|退钱|一分没|分文|给我报|还不上|借给|借走|跟我借|借过我|打官司|拿不到|兑现|堵我家|支到|什么时候给|该给"
 )
+_CHARGED = re.compile("收费|要交|得交|交钱|服务费|年审|罚")
 _MINE = re.compile("(?:我|我们|咱们?|俺们?)[的那]$")
 NEAR = 16
 
@@ -90,7 +91,7 @@ def _reckon(plain: list[Money]) -> None:
 
 
 def _multiply(text: str, amounts: list[Money], about_debt: bool) -> None:
-    """每份 × 份数: the product is the whole of it, and of a debt what is owed."""
+    """每份 × 份数: the product is what is owed, or of a charge the whole of it."""
     unknown = [amount for amount in amounts if amount.role is None]
     prices = [amount.low for amount in amounts if amount.role == "each"]
     if not unknown or not prices:
@@ -100,4 +101,4 @@ def _multiply(text: str, amounts: list[Money], about_debt: bool) -> None:
     products = {price * count for price in prices[:20] for count in sorted(counts)[:60]}
     for amount in unknown:
         if amount.low in products:
-            amount.role = "owed" if about_debt else "total"
+            amount.role = "total" if _CHARGED.search(text) and not about_debt else "owed"

@@ -30,6 +30,7 @@ _HALF = re.compile("(?P<big>大)?半(?:(?P<year>年)(?!前)|[个拉]?(?P<more>[�
 _ABOUT = re.compile("(?:近|快|将近|大约|大概|约|差不多|接近|不到|超过|已有|至少)$")
 LONGEST = 1200  # 一百年以上不是拖延，是读错了
 _AGO = re.compile("多?(?:之|以)?前(?![期面往来])")
+_HOW_OFTEN = re.compile(" ?[0-9一二两三四五六七八九]|(?:才|只|就|要|得)?[来去拉收交跑]{0,2}[一两]?[次回趟]")
 _RATE_LEFT = re.compile("[元块百千万0-9一二三四五六七八九]$")
 
 
@@ -95,5 +96,5 @@ def _is_rate(text: str, start: int, end: int) -> bool:
     """6000元一个月, 一个月6000, 一年一结: a rate and not a length of time."""
     return (
         _RATE_LEFT.search(text, max(0, start - 1), start) is not None
-        or re.match(r" ?[0-9一二两三四五六七八九]", text[end : end + 2]) is not None
+        or _HOW_OFTEN.match(text, end) is not None
     )

@@ -20,7 +20,7 @@ from nlu.model_file import must_fit, read_arrays
 
 FILE = Path(__file__).parent / "data" / "model" / "amount_roles.npz"
 ROLES = ("each", "owed", "paid", "total")
-SURE = 0.5  # 最像的那种比其余几种加起来还像，才说
+SURE = 0.4  # 四种里最像的至少有这么像，才说；五折看，再低不更对，再高说得少
 REACH = 8  # 左右各看这么多字
 LONGEST_GRAM = 3
 _DIGIT = re.compile("[0-9]")
