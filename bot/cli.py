@@ -32,7 +32,7 @@ from bot.commands import (
     user,
 )
 from bot.commands.chinese import ChineseCommand, ChineseGroup, set_titles, usage_sentence
-from bot.commands.errors import BAD_INPUT, DONE, FAILED, CommandError
+from bot.commands.errors import BAD_INPUT, DONE, FAILED, CommandError, trouble
 from complaint_store.domain.errors import BadInput, BookError, MoveNotAllowed, NotAllowed, NotFound
 from complaint_store.services.ports import StoreBusy, StoreDamaged, StoreFull, StoreProblem, StoreReadOnly
 
@@ -115,7 +115,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             return DONE
-        return _tell(BAD_INPUT, usage_sentence(error), "  看用法：chengsu --help")
+        return _tell(BAD_INPUT, usage_sentence(error), f"  看用法：{_help_of(error)}")
     except (typer.Abort, KeyboardInterrupt):
         return _tell(FAILED, "已停下。")
     except BrokenPipeError:  # 例如 `chengsu triage … | head`
@@ -165,15 +165,21 @@ def _expected(error: Exception) -> int:
     if isinstance(error, SQLAlchemyError):
         return _database(error)
     if isinstance(error, FileNotFoundError):
-        return _tell(FAILED, "缺少一个要用的文件。", f"  在哪：{error.filename or error}")
+        return _tell(FAILED, "要用的文件或目录没有，也建不了。", f"  在哪：{error.filename or error}")
     if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC):
-        return _tell(FAILED, f"文件写不进去：{error.strerror}。", f"  在哪：{error.filename or ''}")
+        return _tell(FAILED, f"文件写不进去：{trouble(error)}。", f"  在哪：{error.filename or ''}")
     where = traceback.extract_tb(error.__traceback__)[-1]
     return _tell(  # 不印异常文字：里面可能有诉求内容
         FAILED,
         "没有办完，这是程序的毛病，请把下面这行告诉维护人员。",
         f"  {type(error).__name__} {Path(where.filename).name}:{where.lineno} {where.name}",
     )
+
+
+def _help_of(error: TyperException) -> str:
+    """The help of the command that was meant, when it is known."""
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context is not None else 'chengsu'} --help"
 
 
 def _database(error: Exception) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import uvloop
 
 from bot.channels.telegram_words import usable_secret
-from bot.commands.errors import CommandError, bad_input
+from bot.commands.errors import CommandError, bad_input, trouble
 from bot.engine_model import EngineTrouble
 from bot.settings import Settings
 from bot.supervise import EngineProcess, check_engine
@@ -56,7 +56,7 @@ def bind(settings: Settings) -> socket.socket:
         door.close()
         raise CommandError(
             f"端口 {settings.port} 用不了，可能已被别的程序占用，请关掉它或设 CHENGSU_PORT 换一个。",
-            found=f"{settings.host}:{settings.port} {error.strerror}",
+            found=f"{settings.host}:{settings.port} {trouble(error)}",
         ) from None
     return door
 

@@ -94,11 +94,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 def _convert(name: str, raw: str, default: object) -> object:
     if isinstance(default, bool):
         if raw.lower() not in {"0", "1", "true", "false", "yes", "no"}:
-            raise ValueError(f"{name}: found {raw!r}, expected true or false")
+            raise ValueError(f"{name} 写的是 {raw!r}，应为 true 或 false")
         return raw.lower() in {"1", "true", "yes"}
     if isinstance(default, int):
         if not raw.isdigit():
-            raise ValueError(f"{name}: found {raw!r}, expected a whole number")
+            raise ValueError(f"{name} 写的是 {raw!r}，应为整数")
         return int(raw)
     # 不解开符号链接：虚拟环境的 python 正是靠它认得自己的环境
     return Path(raw).expanduser().absolute() if isinstance(default, Path) else raw

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from typer import rich_utils
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 USAGE, HELP = "用法：", "显示这份说明。"
@@ -26,6 +26,12 @@ class ChineseCommand(TyperCommand):
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return _said_in_chinese(super().collect_usage_pieces(ctx))
+
+    def get_params(self, ctx: Any) -> Any:
+        return _without_kinds(super().get_params(ctx))
+
     def get_help_option(self, ctx: Any) -> Any:
         return _in_chinese(super().get_help_option(ctx))
 
@@ -36,8 +42,33 @@ class ChineseGroup(TyperGroup):
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return _said_in_chinese(super().collect_usage_pieces(ctx))
+
+    def get_params(self, ctx: Any) -> Any:
+        return _without_kinds(super().get_params(ctx))
+
     def get_help_option(self, ctx: Any) -> Any:
         return _in_chinese(super().get_help_option(ctx))
+
+
+def _said_in_chinese(pieces: list[str]) -> list[str]:
+    words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …", "COMMAND": "命令", "[ARGS]...": "…"}
+    return [words.get(piece, piece) for piece in pieces]
+
+
+def _without_kinds(params: Any) -> Any:
+    """“<bool>”“<path>” 对看帮助的人没有用：开关不写，参数只写名字."""
+    for param in params:
+        if getattr(param, "is_flag", False):
+            param.metavar = ""
+        elif isinstance(param, TyperArgument):
+            setattr(param, "display_type_rich", _no_kind)  # noqa: B010  一个实例上的，不是这一类的
+    return params
+
+
+def _no_kind(ctx: Any) -> None:
+    return None
 
 
 def _in_chinese(option: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 
 
@@ -23,6 +25,25 @@ class CommandError(Exception):
     def lines(self) -> list[str]:
         details = (("发现", self.found), ("应为", self.expected), ("在哪", self.where))
         return [self.sentence, *(f"  {name}：{text}" for name, text in details if text)]
+
+
+_TROUBLE = {
+    errno.ENOENT: "没有这个文件或目录",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个目录，不是文件",
+    errno.ENOTDIR: "路径中间有一段不是目录",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EADDRINUSE: "已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.ENAMETOOLONG: "名字太长",
+}
+
+
+def trouble(error: OSError) -> str:
+    """What the system said, in Chinese where it is one of the usual troubles."""
+    return _TROUBLE.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def bad_input(sentence: str, *, found: str = "", expected: str = "", where: str = "") -> CommandError:

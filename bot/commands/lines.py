@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from bot.commands.errors import bad_input
+from bot.commands.errors import bad_input, trouble
 
 LINE_LIMIT = 1024 * 1024  # 一行的字节数；再长的不读进内存
 
@@ -33,7 +33,7 @@ def opened(path: Path | None) -> Iterator[IO[bytes]]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise bad_input("这个文件打不开。", found=error.strerror or "", where=str(path)) from None
+        raise bad_input("这个文件打不开。", found=trouble(error), where=str(path)) from None
     with stream:
         yield stream
 

@@ -110,7 +110,9 @@ def _cell(value: object) -> Any:
 
 def _put(head: list[str], body: list[list[Any]], output: Path | None, title: str) -> None:
     if output is None:
-        table = Table(*head, title=title, title_justify="left")
+        table = Table(title=title, title_justify="left")
+        for name in head:
+            table.add_column(name, overflow="fold")  # 窄终端里折行，不截断
         for row in body:
             table.add_row(*("" if cell is None else str(cell) for cell in row))
         Console().print(table)

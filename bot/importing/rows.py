@@ -174,18 +174,19 @@ def _header_of(cells: Sequence[str], path: Path) -> Header:
 
 def _row(number: int, cells: dict[str, str]) -> Row:
     text = cells.get(TEXT, "")
-    if not text.strip():
-        return Row(number, refused="没有原话")
     if not encodable("".join(cells.values())):
         return Row(number, refused="里面有不成对的代理字符，不是有效文字")
+    id_ = cells.get(ID, "")[:100]
+    if not text.strip():
+        return Row(number, id=id_, refused="没有原话")
     try:
         day = _day(cells.get(DAY, ""))
     except ValueError:
-        return Row(number, refused=f"日期读不懂：{cells[DAY][:30]}，应为 2026-11-23 这样")
+        return Row(number, id=id_, refused=f"日期读不懂：{cells[DAY][:30]}，应为 2026-11-23 这样")
     return Row(
         number,
         text=text,
-        id=cells.get(ID, "")[:100],
+        id=id_,
         title=cells.get(TITLE, ""),
         name=cells.get(NAME, "")[:50],
         phone=cells.get(PHONE, "")[:30],

@@ -67,6 +67,9 @@ def import_statutes(paths: Sequence[Path], target: Path) -> ImportReport:
             refused.append(Refusal(file.name, 1, f"与 {other} 是同一部法规的同一版本，只能留一份"))
         else:
             statutes[statute.key] = (statute, file)
+    absent = [path for path in paths if not path.exists()]
+    if absent:
+        return ImportReport(refused=tuple(Refusal(str(path), 0, "没有这个文件或目录") for path in absent))
     if not statutes and not skipped and not refused:
         refused.append(Refusal("、".join(p.name for p in paths) or "（未给文件）", 0, "没有找到 .md 文件"))
     if refused:

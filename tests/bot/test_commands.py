@@ -29,6 +29,7 @@ def test_every_command_explains_itself_in_chinese(chengsu, words):
     assert ran.code == 0
     assert "用法：" in ran.out
     assert "Show this message" not in ran.out
+    assert not any(word in ran.out for word in ("OPTIONS", "COMMAND", "<bool>", "<path>"))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_wrong_setting_is_named_with_what_was_expected(chengsu, monkeypatch):
     ran = chengsu("user", "list")
     assert ran.code == 2
     assert "CHENGSU_PORT" in ran.err
-    assert "whole number" in ran.err
+    assert "应为整数" in ran.err
 
 
 # 分拣 ------------------------------------------------------------------------------------------------
@@ -249,6 +250,7 @@ def test_a_month_can_be_reported_verified_and_carried_to_another_place(chengsu, 
     assert "链条完整" in chengsu("audit", "verify").out
     table = chengsu("report", "--since", "2020-01-01")
     assert "合计" in table.out
+    assert "…" not in table.out  # 窄终端里折行，不截断
     for name in ("r.csv", "r.xlsx"):
         assert chengsu("report", "--since", "2020-01-01", "--by", "lead", "-o", tmp_path / name).code == 0
         assert (tmp_path / name).stat().st_size > 100
@@ -287,6 +289,12 @@ def test_a_report_that_cannot_be_made_says_why(chengsu, words, sentence):
     ran = chengsu("report", *words)
     assert ran.code == 2
     assert sentence in ran.err
+
+
+def test_what_cannot_be_opened_is_said_in_chinese_and_the_right_help_is_named(chengsu, tmp_path):
+    assert "没有这个文件或目录" in chengsu("triage", tmp_path / "none.jsonl").err
+    assert "没有这个文件或目录" in chengsu("policy", "import", tmp_path / "none").err
+    assert "看用法：chengsu user add --help" in chengsu("user", "add", "zhang").err
 
 
 # 起不来的时候 ------------------------------------------------------------------------------------------

@@ -118,7 +118,13 @@ def test_each_row_is_filed_or_refused_with_its_line_and_reason(chengsu, tmp_path
     )
     code, out, _ = chengsu("import", sheet, "--report", tmp_path / "report.csv")
     assert code == 2
-    for words in ("拒收，没有原话", "拒收，日期读不懂", "最多 20000 字", "C6）：不属受理范围", "已立单 2 行"):
+    for words in (
+        "C2）：拒收，没有原话",
+        "C3）：拒收，日期读不懂",
+        "最多 20000 字",
+        "C6）：不属受理范围",
+        "已立单 2 行",
+    ):
         assert words in out
     assert "测试人甲" not in out
     report = list(csv.DictReader((tmp_path / "report.csv").open(encoding="utf-8-sig")))

@@ -32,5 +32,5 @@ def test_without_postgresql_open_drafts_lie_beside_the_store(tmp_path: Path):
 
 
 def test_a_wrong_port_is_named_with_what_was_expected():
-    with pytest.raises(ValueError, match=r"CHENGSU_PORT: found '八千', expected a whole number"):
+    with pytest.raises(ValueError, match=r"CHENGSU_PORT 写的是 '八千'，应为整数"):
         read_settings({"CHENGSU_PORT": "八千"})
