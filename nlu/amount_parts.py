@@ -40,9 +40,8 @@ def told_apart(text: str, amounts: list[Money]) -> None:
         return
     about_debt = _DEBT.search(text) is not None
     _settle_sums(plain, about_debt)
-    for first, second in itertools.pairwise(plain):
-        if first.role is None and second.role == "paid" and _paid_of(plain, first, second):
-            first.role = "total"
+    if all(amount.role != "total" for amount in plain):
+        _total_before_paid(plain)
     _reckon(plain)
     _multiply(text, amounts, about_debt)
     if not about_debt:
@@ -67,10 +66,13 @@ def _settle_sums(plain: list[Money], about_debt: bool) -> None:
             amount.role = "owed" if about_debt and not others & {"paid", "owed"} else "total"
 
 
-def _paid_of(plain: list[Money], first: Money, second: Money) -> bool:
+def _total_before_paid(plain: list[Money]) -> None:
     """Said one soon after the other, the first the larger: the second was paid of it."""
-    near = second.start - first.end <= NEAR
-    return near and first.low > second.low and all(amount.role != "total" for amount in plain)
+    for first, second in itertools.pairwise(plain):
+        near = second.start - first.end <= NEAR and first.low > second.low
+        if near and first.role is None and second.role == "paid":
+            first.role = "total"
+            return
 
 
 def _reckon(plain: list[Money]) -> None:

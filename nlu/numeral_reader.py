@@ -93,12 +93,13 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     """One numeral that begins here, the longest reading."""
     state = _Reader()
     position, arabic, digits, limit = start, False, 0, min(len(text), start + MAX_LENGTH)
-    idiom = _UP_TO.match(text, start)
-    if idiom is not None and text[start - 1 : start] not in (*DIGITS, *UNITS, *VAGUE):
-        one = UNITS[text[start]]
-        return Numeral(start, idiom.end(), one * 0.8, one, True, one)
-    if text.startswith("百十", start):  # 百十万：一百来万
-        state.section, state.unit, state.approx, position = 100, 10, True, start + 2
+    if text[start] in "百千万":
+        idiom = _UP_TO.match(text, start)
+        if idiom is not None and text[start - 1 : start] not in (*DIGITS, *UNITS, *VAGUE):
+            one = UNITS[text[start]]
+            return Numeral(start, idiom.end(), one * 0.8, one, True, one)
+        if text.startswith("百十", start):  # 百十万：一百来万
+            state.section, state.unit, state.approx, position = 100, 10, True, start + 2
     if start and text[start].isascii() and text[start - 1].isascii() and text[start - 1].isalpha():
         return None  # 编号的一部分，如 A9、S249
     while position < limit:

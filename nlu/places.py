@@ -80,7 +80,7 @@ def _chains(text: str, gazetteer: Gazetteer) -> list[_Chain]:
     folded = variant_folded(text)
     for start, end, codes in words_in(folded, gazetteer.place_words):
         if (
-            _OWN_NAME.search(text, 0, start)
+            _OWN_NAME.search(text, max(0, start - 6), start)
             or _NOT_A_PLACE_AFTER.match(text, end)
             or (_STREET_AFTER.match(text, end) and not text[start:end].endswith(_KIND_OF_PLACE))
             or (text[start:end] in _ZONES and _NOT_ITS_OWN.search(text, max(0, start - 4), start))

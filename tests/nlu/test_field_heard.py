@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 
@@ -158,3 +160,19 @@ def test_numbers_of_papers_without_their_brackets(fields_of, said, number):
 )
 def test_places_by_the_ear(fields_of, said, path):
     assert fields_of(f"我是{said}的", "place")[0].normalized == path
+
+
+@pytest.mark.parametrize(
+    "said", ["付了三万，", "阿左旗", "建议落户A市", "去年七八月份", "每人三百，二十个人，", "一百一"]
+)
+def test_a_message_four_times_as_long_takes_about_four_times_as_long(read, said):
+    def seconds(length: int) -> float:
+        text = (said * length)[:length]
+        tries = []
+        for _ in range(3):
+            started = time.process_time()
+            read(text)
+            tries.append(time.process_time() - started)
+        return min(tries)
+
+    assert seconds(20_000) < 9 * seconds(5_000)
