@@ -62,15 +62,22 @@ _VERBS = re.compile(
 
 
 # 名称里面夹着的动词，后面才是名字：管委会先行代建厂房、合伙人开饭店
-_INNER_VERBS = "约定|支持|通知|挖空|冒充|倒闭|合伙人|商户办|先行代建|届"
+_INNER_VERBS = re.compile(
+    ".*(?:约定|支持|通知|挖空|冒充|倒闭|合伙人|商户办|先行代建|届)|[^开办盖垫挖]{0,6}[开办盖垫挖]"
+)
 
 
 @lru_cache(maxsize=1)
-def _inner() -> re.Pattern[str]:
-    common = alternation(words_of("common_stems.txt"))
-    return re.compile(
-        f".*(?:{_INNER_VERBS})|[^开办盖垫挖]{{0,6}}[开办盖垫挖](?=(?:{common})*(?:{suffixes().pattern})$)"
-    )
+def _common_name() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words_of('common_stems.txt'))})*(?:{suffixes().pattern})$")
+
+
+def _after_verb(text: str, start: int, end: int) -> int:
+    """Where the name begins after a verb: what follows 开、办 is a name only when all of it is common words."""
+    verb = _INNER_VERBS.match(text, start, end)
+    if verb is None or (verb.group()[-1] in "开办盖垫挖" and not _common_name().match(text, verb.end(), end)):
+        return start
+    return verb.end()
 
 
 def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -166,10 +173,10 @@ def _is_other(mention: Mention, known: Mention, text: str) -> bool:
 def _without_junk(text: str, start: int, end: int) -> int:
     while start < end and text[start] in " （()）-":
         start += 1
-    for pattern in (_VERBS, _JUNK, _VERBS, _inner()):
+    for pattern in (_VERBS, _JUNK, _VERBS):
         match = pattern.match(text, start, end)
         start = match.end() if match else start
-    return start
+    return _after_verb(text, start, end)
 
 
 def _own_name(mention: Mention, text: str) -> Mention:

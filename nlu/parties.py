@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from complaint_store.domain.reading import Field, FieldType
+from nlu.corrections import is_correction
 from nlu.gazetteer import Gazetteer
+from nlu.organisations import positions_of
 from nlu.party_candidates import Party, parties_in
 from nlu.party_signs import signs_of
 from nlu.party_weights import load_weights
 from nlu.places import find_places
 from nlu.text import NormalText, TextLike, fold
+
+LONGEST_ANSWER = 60
+FEW_WORDS = 1  # 名字和虚字之外只有这么几个字，就是一句答话
+SHORT_CORRECTION = 20  # 这么短的改口也是
+_WORD = re.compile(r"[^\W_就是在叫的吧啊呀呢了嗯哦和那]")
 
 
 def find_accused_units(
@@ -25,7 +34,17 @@ def find_accused_units(
     ranked = sorted(
         zip(chances, parties, strict=True), key=lambda item: (-item[0], item[1].mentions[0].start)
     )
-    return tuple(_field(normal, party, gazetteer) for chance, party in ranked if chance >= weights.line)
+    line = 0.0 if _is_an_answer(normal.text, parties) else weights.line
+    return tuple(_field(normal, party, gazetteer) for chance, party in ranked if chance >= line)
+
+
+def _is_an_answer(text: str, parties: tuple[Party, ...]) -> bool:
+    """“左旗住建局的”“说错了不是住建局是交通局”: who is named in so few words is meant."""
+    if len(text) > LONGEST_ANSWER:
+        return False
+    named = positions_of([mention for party in parties for mention in party.mentions])
+    others = sum(match.start() not in named for match in _WORD.finditer(text))
+    return others <= FEW_WORDS or (len(text) <= SHORT_CORRECTION and is_correction(text))
 
 
 def _field(normal: NormalText, party: Party, gazetteer: Gazetteer) -> Field:

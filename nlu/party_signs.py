@@ -29,7 +29,7 @@ _OWN_CASE = re.compile("我(?!们?单位)|俺|咱")
 _ADDRESSED = re.compile("贵(?:镇|苏木|局|单位|委|院|校|办|街道|公司)|你们?(?:镇|苏木|局|单位|委)")
 _WAGES = re.compile("工资|工钱|薪")
 _AUDIT = re.compile("审计|评审|结算|决算|审价")
-_DEBT = re.compile("欠|工资|工钱|工程款|货款|尾款|余款|运费|料钱|租金|没给|不给|没付|结账|结算|账")
+_DEBT = re.compile("欠|工资|工钱|工程款|货款|尾款|余款|运费|料钱|租金|结账|结算|款|账")
 _SERVICE = re.compile("办|审批|证|登记|受理|申请|材料|手续|投诉|举报|检查|补贴|补助")
 _DONE = frozenset(
     f"{zone}.{sign}"
@@ -66,7 +66,10 @@ def signs_of(text: str, parties: tuple[Party, ...], gazetteer: Gazetteer) -> lis
     for i, party in enumerate(parties):
         for mention in party.mentions:
             following = next((s for s in starts if s >= mention.end), len(text))
-            found[i] |= _around(text, mention, following)
+            signs = _around(text, mention, following)
+            if party.place is not None and "right.others" in signs:  # 镇上的老板欠的，不是镇上欠的
+                signs -= _DONE
+            found[i] |= signs
         found[i] |= _kind(text, party, gazetteer)
         found[i] |= _again(text, party)
         if len(party.mentions) > 1:
@@ -127,7 +130,7 @@ def _kind(text: str, party: Party, gazetteer: Gazetteer) -> set[str]:
         signs.add("kind.trade_name")
     else:
         signs.add("kind.firm" if first.firm else "kind.other")
-    if len(name) >= 8:
+    if party.place is None and len(name) >= 8:
         signs.add("kind.long_name")
     return signs
 
@@ -204,5 +207,7 @@ def _compared(text: str, parties: tuple[Party, ...], found: list[set[str]]) -> N
         deed = "done" if done else "said_later" if signs & _SAID_LATER else "none"
         for kind in [sign for sign in signs if sign.startswith("kind.")]:
             signs.add(f"{kind}+deed.{deed}")
+            if "right.others" in signs:
+                signs.add(f"{kind}+right.others")
             if debt or service:
                 signs.add(f"{kind}+text.{'debt' if debt else 'service'}")
