@@ -1,8 +1,9 @@
 """类别：一段话属于哪几类失信行为、有多大把握、凭的是哪些字.
 
-Two linear steps. The first weighs character n-grams and the law's own phrases (nlu/rules.py) of the whole text, one
-separator per label; the second weighs those scores and phrases together and answers with a calibrated probability
-per label. Numpy only; a 200-character message takes well under a millisecond.
+Two steps. The first weighs character n-grams and the law's own phrases (nlu/rules.py) of the whole text, one linear
+separator per label, and beside it the likeness to messages learnt from (nlu/likeness.py); the second weighs those scores
+and phrases together and answers with a calibrated probability per label. Numpy only; a 200-character message takes well
+under a millisecond.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from nlu.features import Grams, grams_of
 from nlu.labels import ACCUSED, ACCUSED_KINDS, FIRST, IN_SCOPE, LABELS, TARGETS
+from nlu.likeness import Likeness, likeness_from
 from nlu.model_file import ModelMismatch, must_fit, read_arrays
 from nlu.rules import Signal, load_signals, signal_values
 
@@ -43,6 +45,7 @@ class CategoryModel:
     weights: np.ndarray  # 片段 × 标签
     signal_weights: np.ndarray  # 法言法语 × 标签
     bias: np.ndarray
+    likeness: Likeness
     mean: np.ndarray  # 第二步特征的平移与缩放
     scale: np.ndarray
     second: np.ndarray  # 第二步特征 × 目标
@@ -91,13 +94,14 @@ def document_vector(places: np.ndarray, idf: np.ndarray) -> tuple[np.ndarray, np
 
 
 def second_row(text: str, places: np.ndarray, shown: np.ndarray, model: CategoryModel) -> np.ndarray:
-    """第二步的特征：整段得分、法言法语、篇幅."""
+    """第二步的特征：整段得分、与学过的来话的相像、法言法语、篇幅."""
     where, values = document_vector(places, model.idf)
     whole = shown @ model.signal_weights + model.bias
     if len(where):
         whole = whole + values @ model.weights[where]
+    like = model.likeness.scores(where, values)
     extras = np.array([np.log1p(len(text)), "？" in text or "?" in text], dtype=np.float32)
-    return np.concatenate([whole, shown, extras]).astype(np.float32)
+    return np.concatenate([whole, like, shown, extras]).astype(np.float32)
 
 
 def evidence_of(prediction: Prediction, label: str, model: CategoryModel) -> tuple[Span, ...]:
@@ -140,17 +144,21 @@ def category_model_from(parts: dict[str, np.ndarray]) -> CategoryModel:
             "idf", "weights", "signal_weights", "bias", "mean", "scale", "second", "second_bias", "slope", "offset", "thresholds", "trust", "sure",
         )
     }  # fmt: skip
-    return CategoryModel(keys=parts["keys"], signals=_signals_of(parts), **floats)
+    likeness = likeness_from(parts, len(parts["keys"]))
+    return CategoryModel(keys=parts["keys"], signals=_signals_of(parts), likeness=likeness, **floats)
 
 
 def _sizes(parts: dict[str, np.ndarray]) -> dict[str, tuple[int, ...]]:
     """What each array measures: vocabulary and rules are the model's own, labels and extra features the program's."""
     words, rules = (len(parts[name]) if name in parts else 0 for name in ("keys", "signals"))
-    row = len(FIRST) + rules + EXTRAS
+    columns, learnt = (len(parts[name]) if name in parts else 0 for name in ("topic_columns", "learnt"))
+    topics = parts["learnt"].shape[-1] if learnt else 0
+    row = 2 * len(FIRST) + rules + EXTRAS
     by_target = ("second_bias", "slope", "offset", "thresholds")
     return {
         "keys": (words,), "idf": (words,), "weights": (words, len(FIRST)),
         "signals": (rules,), "signal_weights": (rules, len(FIRST)), "bias": (len(FIRST),),
+        "topic_columns": (columns,), "topics": (columns, topics), "learnt": (learnt, topics), "passed_on": (learnt, len(FIRST)),
         "mean": (row,), "scale": (row,), "second": (row, len(TARGETS)),
         **{name: (len(TARGETS),) for name in by_target}, "trust": (2, 3), "sure": (2,),
     }  # fmt: skip

@@ -14,6 +14,7 @@ from pathlib import Path
 from nlu.labels import LABELS
 
 EVALUATION = "evaluation.jsonl"  # 永不参加训练；*_eval.jsonl 也一样
+LETTERS = "letters_"
 _ACCUSED = {
     "government": "government",
     "private": "private",
@@ -43,6 +44,7 @@ class Example:
     weight: float = 1.0
     group: str = ""
     own: bool = True
+    letter: bool = False  # 照真实来话的样子写的（letters_*.jsonl）
 
 
 def joined(title: str, text: str) -> str:
@@ -80,6 +82,7 @@ def read_examples(path: Path, own: bool = True, titled: bool = True) -> list[Exa
                 weight=0.7 if row.get("unsure") else 1.0,
                 group=str(row.get("dup_group") or f"{path.stem}-{number}"),
                 own=own,
+                letter=path.stem.startswith(LETTERS),
             )
         )
     return examples

@@ -20,21 +20,24 @@ from nlu.examples import Example
 from nlu.features import Grams, grams_of
 from nlu.kinds import first_label, trust_row
 from nlu.labels import ACCUSED, CATEGORIES, FIRST, IN_SCOPE, LABELS, OUT_OF_SCOPE, TARGETS
+from nlu.likeness_fitting import fit_passed_on, fit_topics, points_of
 from nlu.rules import load_signals, signal_values
 from nlu.transcripts import claims_in
 
 FEWEST_MESSAGES = 5  # 片段至少见于这么多条来话才进词表
 FOLDS = 5
 ALTERNATIVE_WEIGHT = 0.35  # 标注者认为“也说得通”的标签，作反例时减轻
-OWN_WEIGHT = 0.3  # 自拟语料在第一步的分量（真实来话为 1）
+OWN_WEIGHT = 0.15  # 自拟语料在第一步的分量（真实来话为 1）
+LETTER_WEIGHT = 0.8  # 照真实来话的样子写的自拟语料
 OWN_WEIGHT_SECOND = 0.2
+LIKE_WEIGHT = 0.3  # 自拟语料在相像里的分量
 ENOUGH_REAL = 25  # 真实来话够这么多条的标签，以真实为主
 FEWEST_TO_JUDGE = 200  # 真实来话够这么多条，受理线由它们定
 MOST_FALSE_INTAKE = 0.1
 RIGHT_WHEN_SURE = 0.965
 SIGNAL_SCALE = 0.05  # 法言法语与片段同场时的尺度
 UNKNOWN_WEIGHT = 0.01  # 没有标被诉主体的样本，对那几列几乎不算数
-STAGE_ONE_C = 0.3
+STAGE_ONE_C = 1.0
 STAGE_TWO_C = 0.03
 ACT_C = 20.0
 
@@ -62,12 +65,13 @@ def weights_of(examples: Sequence[Example]) -> np.ndarray:
     return rows
 
 
-def own_weights(own: np.ndarray, targets: np.ndarray, weight: float) -> np.ndarray:
+def own_weights(examples: Sequence[Example], targets: np.ndarray, plain: float) -> np.ndarray:
     """自拟语料的分量: light where real messages speak for a label, full where hardly any do."""
-    real = (targets * ~own[:, None]).sum(axis=0)
-    rare = real < ENOUGH_REAL
-    by_target = np.where(rare, 1.0, weight)
-    rows = np.where(own[:, None], by_target[None, :], 1.0)
+    own = np.array([example.own for example in examples])
+    letters = np.array([example.own and example.letter for example in examples])
+    rare = (targets * ~own[:, None]).sum(axis=0) < ENOUGH_REAL
+    light = np.where(letters, LETTER_WEIGHT, plain)[:, None]
+    rows = np.where(own[:, None], np.where(rare[None, :], 1.0, light), 1.0)
     outside = [TARGETS.index(label) for label in OUT_OF_SCOPE]
     unheard = own & (targets[:, outside] * rare[outside]).any(axis=1)  # 真实来话里没有的问法：查进度
     rows[unheard, TARGETS.index(IN_SCOPE)] = 1.0
@@ -139,16 +143,28 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     keys, idf = vocabulary_of(grams)
     signals = load_signals()
     shown = np.vstack([signal_values(text, signals) for text in texts])
-    matrix = hstack([matrix_of(grams, keys, idf), csr_matrix(shown * SIGNAL_SCALE)]).tocsr()
+    words = matrix_of(grams, keys, idf)
+    matrix = hstack([words, csr_matrix(shown * SIGNAL_SCALE)]).tocsr()
     own = np.array([example.own for example in examples])
-    first_weights = weights * own_weights(own, targets, OWN_WEIGHT)
-    second_weights = weights * own_weights(own, targets, OWN_WEIGHT_SECOND)
+    first_weights = weights * own_weights(examples, targets, OWN_WEIGHT)
+    second_weights = weights * own_weights(examples, targets, OWN_WEIGHT_SECOND)
     judge = ~own if (~own).sum() >= FEWEST_TO_JUDGE else np.ones(len(own), dtype=bool)
+    columns, topics = fit_topics(words, judge, seed)
+    points = points_of(words, columns, topics)
+    like_weights = np.array([_like_weight(example) for example in examples])
     places = [lookup(keys, g.keys) for g in grams]
     rows = np.zeros((0, 0))
     for kept, left in GroupKFold(FOLDS).split(groups, groups=groups):
         coefficients, bias = fit_first(matrix[kept], targets[kept], first_weights[kept])
-        part = _first_only(keys, idf, coefficients, bias)
+        part = _first_only(
+            {
+                **_first_parts(keys, idf, coefficients, bias),
+                "topic_columns": columns,
+                "topics": topics,
+                "learnt": points[kept],
+                "passed_on": fit_passed_on(points[kept], targets[kept], like_weights[kept]),
+            }
+        )
         for i in left:
             row = second_row(texts[i], places[i], shown[i], part)
             if not rows.size:
@@ -158,13 +174,15 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     slope, offset, thresholds, values = calibrate(rows, targets, second_weights, groups, judge)
     trust, sure = fit_trust(values, examples, thresholds[TARGETS.index(IN_SCOPE)], judge)
     coefficients, bias = fit_first(matrix, targets, first_weights)
+    first = _first_parts(keys, idf, coefficients, bias)
     return {
-        "keys": keys,
-        "signals": np.array([signal.name for signal in signals]),
+        **first,
         "idf": idf.astype(np.float16),
-        "weights": coefficients[: len(keys)].astype(np.float16),
-        "signal_weights": (coefficients[len(keys) :] * SIGNAL_SCALE).astype(np.float32),
-        "bias": bias.astype(np.float32),
+        "weights": first["weights"].astype(np.float16),
+        "topic_columns": columns,
+        "topics": topics,
+        "learnt": points.astype(np.float16),
+        "passed_on": fit_passed_on(points, targets, like_weights).astype(np.float16),
         **{name: value.astype(np.float32) for name, value in second.items()},
         "slope": slope.astype(np.float32),
         "offset": offset.astype(np.float32),
@@ -172,6 +190,12 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
         "trust": trust.astype(np.float32),
         "sure": sure.astype(np.float32),
     }
+
+
+def _like_weight(example: Example) -> float:
+    if not example.own:
+        return example.weight
+    return LETTER_WEIGHT if example.letter else LIKE_WEIGHT
 
 
 def calibrate(
@@ -254,20 +278,27 @@ def sure_line(confidence: np.ndarray, right: np.ndarray) -> float:
     return float(confidence[order][enough[-1]]) if len(enough) else 0.9
 
 
-def _first_only(keys: np.ndarray, idf: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> CategoryModel:
+def _first_parts(
+    keys: np.ndarray, idf: np.ndarray, coefficients: np.ndarray, bias: np.ndarray
+) -> dict[str, np.ndarray]:
+    """第一步的线性分界, as arrays of a model file."""
+    return {
+        "keys": keys,
+        "signals": np.array([signal.name for signal in load_signals()]),
+        "idf": idf,
+        "weights": coefficients[: len(keys)],
+        "signal_weights": (coefficients[len(keys) :] * SIGNAL_SCALE).astype(np.float32),
+        "bias": bias.astype(np.float32),
+    }
+
+
+def _first_only(parts: dict[str, np.ndarray]) -> CategoryModel:
     """只有第一步的模型: stage two is blank, only its scores of stage one are asked for."""
-    signals = load_signals()
-    row = len(FIRST) + len(signals) + EXTRAS
+    row = 2 * len(FIRST) + len(parts["signals"]) + EXTRAS
     by_target = ("second_bias", "slope", "offset", "thresholds")
-    split = len(keys)
     return category_model_from(
         {
-            "keys": keys,
-            "signals": np.array([signal.name for signal in signals]),
-            "idf": idf,
-            "weights": weights[:split],
-            "signal_weights": weights[split:] * SIGNAL_SCALE,
-            "bias": bias,
+            **parts,
             "mean": np.zeros(row),
             "scale": np.ones(row),
             "second": np.zeros((row, len(TARGETS))),
