@@ -14,7 +14,8 @@ CONFIRM, CHANGE, MATTER = "confirm", "change", "matter"  # 等着的不是某一
 NOT_FIELDS = frozenset({CONFIRM, CHANGE, MATTER, intake.CATEGORY})
 CANDIDATES = 4
 LIKELY = 3
-TOO_FEW = 5  # 少于这么多字，猜不出是什么事
+TOO_FEW = 5  # 少于这么多字，换句话再问
+VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要告他们，就是那个事”
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
 SKIP: Buttons = (("跳过", "/skip"),)
@@ -42,7 +43,8 @@ def go_on(talk: Talk) -> None:
 def _has_said_what(talk: Talk) -> bool:
     """“我要反映问题” alone says nothing yet; asked twice, the few words are what there is."""
     draft = talk.draft
-    told = bool(draft.categories) and not (draft.abstain and not draft.fields and len(draft.text) <= TOO_FEW)
+    vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE
+    told = bool(draft.categories) and not vague
     debt = intake.UNIT in draft.fields and ("amount" in draft.fields or "欠" in draft.text)
     something = bool(draft.text or draft.fields or draft.attachments)
     asked_enough = something and draft.asked.count(MATTER) >= intake.ASK_AT_MOST
