@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.identity import debtor_knows
 from actions.memory import Option
 from actions.talk import Buttons, Talk
+from actions.told_before import filed_as
 from complaint_store.services import intake, summary
 from nlu.text import fold
 
@@ -121,9 +122,16 @@ def show_summary(talk: Talk) -> None:
         CONFIRM_BUTTONS + buttons,
         "summary",
         lines="\n".join(f"{s.label}：{s.text}" for s in shown),
-        rest=_still_open(talk) + told,
+        rest=_still_open(talk) + told + _filed_already(talk),
     )
     talk.remember_as(pending=CONFIRM, options=())
+
+
+def _filed_already(talk: Talk) -> str:
+    code = filed_as(talk)
+    if code is None:
+        return ""
+    return f"这和您刚才提交的那件（查询码：{code}）像是同一件事；是的话不用再交，点“取消”就行。\n"
 
 
 def _still_open(talk: Talk) -> str:
