@@ -6,9 +6,15 @@ import re
 
 from actions.asking import noted_words, repeat
 from actions.talk import START_CHIPS, Talk
+from complaint_store.domain.ids import ConversationId
+from complaint_store.services.progress import tickets_of
+from complaint_store.services.views import Progress
 
 NOTED = re.compile(r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗")
 MAY_NAME = frozenset({"utter_about_route", "utter_about_secret"})  # 问话里可以提到一个单位
+ADDS = re.compile(
+    "补充|更正|补一[个句份张下]|(?:还有|再给|再传)(?:一)?[些个张份]?(?:材料|证据|照片|合同)|(?:忘了|漏了)(?:说|写|提)"
+)
 WITHDRAW = "utter_about_withdraw"  # 还没提交的，说撤就是取消
 LONGEST = 30  # 字；再长就不只是问一句了
 ANSWERS = tuple(
@@ -54,11 +60,30 @@ ANSWERS = tuple(
 )
 
 
+def _adds_to_what_is_filed(talk: Talk) -> bool:
+    """提交之后说要补充、更正：这里改不了已经交出去的，告诉他去哪里补."""
+    if talk.memory.pending is not None or talk.memory.has_draft or not ADDS.search(talk.message.text):
+        return False
+    filed = filed_here(talk)
+    if filed:
+        talk.say("utter_nothing_open", code=filed[0].receipt_code)
+    return bool(filed)
+
+
+def filed_here(talk: Talk) -> tuple[Progress, ...]:
+    """What was filed in this conversation, the newest first."""
+    house, conversation = talk.house, ConversationId(talk.message.conversation)
+    with house.database.unit_of_work() as uow:
+        return tickets_of(conversation, uow=uow, book=house.book, today=house.today())
+
+
 def about_us(talk: Talk) -> bool:
     """Answered, and the open question asked again; False when it is not such a question."""
     message = talk.message
     if message.is_payload or len(message.text) > LONGEST:
         return False
+    if _adds_to_what_is_filed(talk):
+        return True
     known = noted_words(talk)
     answers = [a for a in ANSWERS if not message.reading.fields or a[1] in MAY_NAME]
     if known and not message.reading.fields and NOTED.search(message.text):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.identity import debtor_knows
 from actions.memory import Option
 from actions.talk import Buttons, Talk
+from actions.told_before import filed_as
 from complaint_store.services import intake, summary
 from nlu.text import fold
 
@@ -14,7 +15,8 @@ CONFIRM, CHANGE, MATTER = "confirm", "change", "matter"  # 等着的不是某一
 NOT_FIELDS = frozenset({CONFIRM, CHANGE, MATTER, intake.CATEGORY})
 CANDIDATES = 4
 LIKELY = 3
-TOO_FEW = 5  # 少于这么多字，猜不出是什么事
+TOO_FEW = 5  # 少于这么多字，换句话再问
+VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要告他们，就是那个事”
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
 SKIP: Buttons = (("跳过", "/skip"),)
@@ -42,7 +44,8 @@ def go_on(talk: Talk) -> None:
 def _has_said_what(talk: Talk) -> bool:
     """“我要反映问题” alone says nothing yet; asked twice, the few words are what there is."""
     draft = talk.draft
-    told = bool(draft.categories) and not (draft.abstain and not draft.fields and len(draft.text) <= TOO_FEW)
+    vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE
+    told = bool(draft.categories) and not vague
     debt = intake.UNIT in draft.fields and ("amount" in draft.fields or "欠" in draft.text)
     something = bool(draft.text or draft.fields or draft.attachments)
     asked_enough = something and draft.asked.count(MATTER) >= intake.ASK_AT_MOST
@@ -119,9 +122,16 @@ def show_summary(talk: Talk) -> None:
         CONFIRM_BUTTONS + buttons,
         "summary",
         lines="\n".join(f"{s.label}：{s.text}" for s in shown),
-        rest=_still_open(talk) + told,
+        rest=_still_open(talk) + told + _filed_already(talk),
     )
     talk.remember_as(pending=CONFIRM, options=())
+
+
+def _filed_already(talk: Talk) -> str:
+    code = filed_as(talk)
+    if code is None:
+        return ""
+    return f"这和您刚才提交的那件（查询码：{code}）像是同一件事；是的话不用再交，点“取消”就行。\n"
 
 
 def _still_open(talk: Talk) -> str:

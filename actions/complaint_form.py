@@ -30,6 +30,9 @@ YES = re.compile(
     re.IGNORECASE,
 )
 YES_CHARS = 12
+NO_MORE = re.compile(
+    r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
+)
 HARM = re.compile(r"打我|[被挨]打|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
 
 
@@ -63,7 +66,8 @@ def one_turn(talk: Talk) -> None:
     if pending is not None and pending != MATTER and _only_says_that_something_is_wrong(talk):
         asking.ask_which_to_change(talk)
         return
-    if message.intent == "submit" and pending not in {None, MATTER}:
+    enough = message.intent == "submit" or NO_MORE.search(message.text) is not None
+    if enough and pending not in {None, MATTER, CONFIRM}:
         _leave_the_rest_open(talk)
         asking.go_on(talk)
         return
@@ -266,6 +270,10 @@ def _not_heard(talk: Talk) -> None:
         "deny",
     }:  # “嗯”答不了“多少钱”，换个说法再问，不算没听懂
         asking.go_on(talk)
+        return
+    nods = talk.memory.pending == MATTER and talk.message.intent in {"affirm", "thanks"}
+    if nods:  # “好的”：请他接着说，不算没听懂
+        asking.repeat(talk)
         return
     if give_up_after(talk):
         return

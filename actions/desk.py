@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from actions.about_us import about_us
+from actions.about_us import about_us, filed_here
 from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services.hand_over import hand_over
-from complaint_store.services.progress import tickets_of
 
 MISSES = 3
 DIGITS = re.compile(r"\d[\d \-]{3,}")
@@ -71,10 +70,7 @@ class NotUnderstood(Task):
 
 def _acknowledge(talk: Talk) -> None:
     """“嗯”“哦”：after a receipt it closes, before anything was told it opens."""
-    house, conversation = talk.house, ConversationId(talk.message.conversation)
-    with house.database.unit_of_work() as uow:
-        found = tickets_of(conversation, uow=uow, book=house.book, today=house.today())
-    if found:
+    if filed_here(talk):
         talk.say("utter_will_tell")
     else:
         talk.say("utter_listening", START_CHIPS)

@@ -125,8 +125,10 @@ def _take_all(talk: Talk) -> Taken:
 
 def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
     """“2023年3月送的货” after another day was noted: the sentence says just that one item, and says it differently."""
-    told = intake.differing(draft, reading)
-    return len(told) == 1 and _says_only_other_items(reading, text.strip())
+    told, named = intake.differing(draft, reading), {field.type.value for field in reading.fields}
+    if intake.UNIT in named:  # 单位的名字里带着地方
+        named -= {intake.PLACE}
+    return len(told) == 1 and named == set(told) and _says_only_other_items(reading, text.strip())
 
 
 def _reachable_after_all(taken: Taken) -> Taken:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from actions.about_us import about_us
+from actions.about_us import about_us, filed_here
 from actions.asking import repeat
 from actions.complaint_form import next_matter
 from actions.talk import START_CHIPS, Talk, Task
-from complaint_store.domain.ids import ConversationId
-from complaint_store.services.progress import tickets_of
 
+EARLIER = re.compile("昨天|前天|上周|上次|上个月|之前|前几天|早就|已经|提交过|交过")
 EVERYTHING = re.compile(r"都|全|两件|几件|所有")
 # “算了”“不想说了”也许只是累了；明说取消、不告了的才清掉
 TIRED = re.compile(r"算了|不(?:想|愿意?)?(?:再)?(?:说|弄|填|搞|写|讲)了?")
@@ -97,12 +96,10 @@ class Submitted(Task):
     task = "action_submitted"
 
     def handle(self, talk: Talk) -> None:
-        house = talk.house
-        with house.database.unit_of_work() as uow:
-            found = tickets_of(
-                ConversationId(talk.message.conversation), uow=uow, book=house.book, today=house.today()
-            )
-        if found:
+        found = filed_here(talk)
+        if EARLIER.search(talk.message.text) and not found:
+            talk.say("utter_ask_code")
+        elif found:
             talk.say("utter_already_filed", code=found[0].receipt_code)
         else:
             talk.say("utter_nothing_to_submit", START_CHIPS)

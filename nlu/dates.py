@@ -82,19 +82,23 @@ def _at(text: str, position: int, today: date, known: _Found | None) -> tuple[_F
     """The date expressions that begin exactly here (a period of years or months gives two)."""
     if text[position].isdigit() and position and (text[position - 1].isdigit() or text[position - 1] in "."):
         return ()
-    if words.AGE.match(text, position) or words.EVERY_YEAR.search(text, max(0, position - 4), position):
+    first = text[position]
+    if first == "今" and words.AGE.match(text, position):
+        return ()
+    if words.EVERY_YEAR.search(text, max(0, position - 4), position):
         return ()
     if known is not None and known.said.month_day.day and words.LINK.fullmatch(text, known.end, position):
         until = _day_of_range(text, position, today, known)
         if until is not None:
             return (until,)
-    pair = words.PAIR.match(text, position)
-    if pair is not None:
-        return _pair(pair, today, known)
-    adjacent = words.ADJACENT.match(text, position)
+    if first in _NUMERALS:
+        pair = words.PAIR.match(text, position)
+        if pair is not None:
+            return _pair(pair, today, known)
+    adjacent = words.ADJACENT.match(text, position) if "月" in text[position : position + 12] else None
     if adjacent is not None:
         return _adjacent_months(adjacent, today, known)
-    for pattern, reader in _READERS:
+    for pattern, reader in _BY_FIRST.get(first, ()):
         match = pattern.match(text, position)
         if match is not None:
             said = reader(match, today, known)
@@ -251,18 +255,25 @@ def _read_festival(match: re.Match[str], today: date, known: _Found | None) -> S
     return None
 
 
+_HAN = "零一二三四五六七八九十两"
+_NUMERALS = frozenset("0123456789幺元" + _HAN)
+# 每种写法可能的头一个字，和怎么读
 _READERS = (
-    (words.WITH_YEAR, _read_year),
-    (words.NUMERIC, _read_numeric),
-    (words.COMPACT, _read_compact),
-    (words.MONTH, _read_month),
-    (words.LUNAR, _read_bare_lunar),
-    (words.AGO, _read_ago),
-    (words.BARE_MONTH, _read_bare_month),
-    (words.DAY, _read_day),
-    (words.WEEK, _read_week),
-    (words.FESTIVAL, _read_festival),
+    ("0123456789一二零九幺大前去上今本明后", words.WITH_YEAR, _read_year),
+    ("12", words.NUMERIC, _read_numeric),
+    ("12", words.COMPACT, _read_compact),
+    ("上前这本下大", words.MONTH, _read_month),
+    ("腊正冬农阴旧老元0123456789" + _HAN, words.LUNAR, _read_bare_lunar),
+    ("半0123456789" + _HAN, words.AGO, _read_ago),
+    ("0123456789元" + _HAN, words.BARE_MONTH, _read_bare_month),
+    ("大前昨今明后", words.DAY, _read_day),
+    ("上这本下", words.WEEK, _read_week),
+    ("春过大除元端中八五六十二重国清劳腊", words.FESTIVAL, _read_festival),
 )
+_BY_FIRST = {
+    first: tuple((pattern, reader) for firsts, pattern, reader in _READERS if first in firsts)
+    for first in {char for firsts, _, _ in _READERS for char in firsts}
+}
 
 
 def _role(text: str, found: list[_Found], i: int) -> str | None:

@@ -43,7 +43,7 @@ def find_durations(text: TextLike, taken: tuple[Field, ...] = ()) -> tuple[Field
         read = _duration(normal.text, numeral)
         if read is not None and not (found and read[0][0] < found[-1][0][1]):
             found.append(read)
-    for match in _ABOUT_ONE.finditer(normal.text):
+    for match in _ABOUT_ONE.finditer(normal.text) if "个把" in normal.text or "个半" in normal.text else ():
         vague = match["size"] == "把"
         found.append((match.span(), 1.0 if vague else 1.5, vague))
     for match in _HALF.finditer(normal.text):

@@ -17,7 +17,8 @@ from nlu.text import NormalText, TextLike, fold
 LONGEST_ANSWER = 60
 FEW_WORDS = 1  # 名字和虚字之外只有这么几个字，就是一句答话
 SHORT_CORRECTION = 20  # 这么短的改口也是
-_WORD = re.compile(r"[^\W_就是在叫的吧啊呀呢了嗯哦和那]")
+_WORD = re.compile(r"单位|公司|名称|名字|(?P<word>[^\W_就是在叫的吧啊呀呢了嗯哦和那])")
+_PROJECT = re.compile("[^，。！？]{0,20}的[\u4e00-\u9fff]{1,14}(?:项目|工程|标段)[。！]?")
 
 
 def find_accused_units(
@@ -27,7 +28,7 @@ def find_accused_units(
     normal = fold(text)
     known = find_places(normal, gazetteer) if places is None else places
     parties = parties_in(normal, known, gazetteer)
-    if not parties:
+    if not parties or _PROJECT.fullmatch(normal.text):  # “右旗文旅局的游客中心项目”：说的是哪个项目
         return ()
     weights = load_weights()
     chances = [weights.chance(signs) for signs in signs_of(normal.text, parties, gazetteer)]
@@ -43,7 +44,7 @@ def _is_an_answer(text: str, parties: tuple[Party, ...]) -> bool:
     if len(text) > LONGEST_ANSWER:
         return False
     named = positions_of([mention for party in parties for mention in party.mentions])
-    others = sum(match.start() not in named for match in _WORD.finditer(text))
+    others = sum(bool(match["word"]) and match.start() not in named for match in _WORD.finditer(text))
     return others <= FEW_WORDS or (len(text) <= SHORT_CORRECTION and is_correction(text))
 
 

@@ -12,18 +12,24 @@ _WHO = (
     "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手])|农民工|民工|工人|工友|员工|职工|村民|牧民|农牧民|农民|居民|业主|学生|司机|驾驶员|老师|教师|医生|护士|群众|老乡|乡亲|老百姓|百姓"
     "|兄弟|弟兄|姐妹|同事|伙计|师傅|退休|下岗|同志|孩子|家长|女工|男工|临时工|合同工|力工|小工|大工|瓦工|木工|钢筋工|司乘|党员|干部|受害者|受害人|债权人|代表|劳动者|务工|瓦匠|木匠|车主|车队老板|娃(?!娃鱼)|妇女|大娘|老汉|老人|盐工|班组长|合伙人|店主|老板|园长|管护员|装卸工|老?姐妹|老姐们|老?师傅|种植户|大户|个体户|经营者|户主|摊主|司机师傅|队员|学员|大学生|护林员|保洁员|保安|技术员|老工人|退役军人|同学"
 )
-_HOUSEHOLD = "牧户|农户|住户|商户|业主|村民|人家|居民|安置户|企业|供应商|供货商|经营户|养殖户|家庭|贫困户"
+_HOUSEHOLD = "牧户|农户|住户|商户|业主|村民|人家|居民|安置户|个体户?|供应商|供货商|经营户|养殖户|家庭|贫困户"
 _COUNT = re.compile(
     rf"(?P<vague>[多余来于])? ?(?:个|名|位|号|口)?(?:在职|普通|外地|本地|一线|退休|下岗|外来|贫困|拆迁|被骗的?|参与|务工)?(?P<who>{_WHO})"
     rf"|(?P<vague2>[多余来])? ?(?:户(?!口|型|籍|外|主)|家(?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSEHOLD}))|(?=(?:{_HOUSEHOLD})))"
     r"|(?P<vague3>[多余来])? ?[名位](?![字次置于])"
 )
+_COUNTED = re.compile(
+    "(?:农民工|民工|工人|工友|员工|职工|村民|牧民|居民|业主|司机|驾驶员|老师|教师|护工|护士|保安|保洁员?|女工|临时工|大工|小工|师傅|装卸工|护林员|管护员|学员)(?:一共|总共|共|有)?$"
+)  # 驾驶员十一个：数的是谁先说
 _BARE = re.compile(
     "(?P<vague>[多余来])?(?:[个名位](?![月年天人小半多工星礼学])|号)(?=[，。；！？、,;!? \n]|$|[被跟都没拿到干受在全也是从]|老)"
 )
 _BARE_HOUSES = re.compile(
     "(?P<vague>[多余来])?家(?=[，。；！？,;!? \n]|$|[被都没一就是在也]|沿街|铺面|个体|小|设计院|店|厂|摊)"
 )
+# 九家交了钱：前面说的是商户、店铺，企业不算
+_MERCHANTS = re.compile("商户|个体|供货商|供应商|摊贩|摊位|铺面|门店|小店")
+_SHOPS = re.compile("(?P<vague>[多余来])?家(?=[，。；！？,;!?\n]|$|交|都|全|没|被|受|上当|签)")
 _US = re.compile(
     "(?:我们|咱们|俺们|我们兄妹|兄弟姐妹|兄妹|姐弟|姊妹|我们[\u4e00-\u9fff]{2,3}|带着?|员工|兄弟|姐妹|工人|[焊瓦木电力小大架钢]筋?工|班子|工友|一共|总共|拢共|不是[^，。]{0,8}是|不是|全[\u4e00-\u9fff]{2,8}一共)$"
 )
@@ -34,7 +40,7 @@ _COUPLE = re.compile("(?:我们|老)?(?:两口子|小两口|两口(?![井人])(?
 _OFFICIALS = re.compile(" ?(?:个|名|位)(?:干部|领导|工作人员|局长|主任|所长|副局长|警察|民警|高工)")
 _FAMILY = re.compile(r"(?<=一家)(?P<family>[两三四五六七八九十\d]{1,2})口(?![井子])")
 _FEW = re.compile(
-    "(?P<few>(?:好几|(?<![这那哪])几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人?)(?!种植大户)"
+    "(?P<few>(?:好几|(?<![这那哪])几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人)"
 )
 _ONLY_ME = re.compile("(?:就|只有|仅|只)?我(?:自己)?$")
 _NOT_HEADS = re.compile(
@@ -48,6 +54,13 @@ _OTHERS = re.compile(
 _OTHERS_DO = re.compile(
     "[，, ]?(?:来(?:看|量|查|问|过|处理|办|调解)|做了?笔录|看了看?|拍了?照|签的?了?字|的字|的签|盖了?章|评标|验收|查了|走了|就走|谁也不)"
 )
+# 自家的孩子老人、对方公司的人、签字的、旁边别的人、入户数过的户，都不是这件事涉及的人
+_NOT_THEIRS = re.compile(
+    "(?:签字|评标|验收|经手|值班|当班|来)的$|(?:旁边|另外|其他|其余|别的|隔壁|邻居)的?$|(?:跑了?|入户|走访|调查|普查|登记了?)$"
+    "|(?:公司|单位|店里?|窗口|[局院所厂])(?:里|一共|总共|拢共)?(?:就|只|才|只有|就有|总共)(?:有)?$"
+)
+_HOME = re.compile("(?:家里|家中|我家|把|养着?|带着|供着?|还有|我有)$")
+_CHILDREN = re.compile("(?:孩子|学生|娃|老人|大学生|妇女)$")
 _ABOUT = re.compile("(?:近|约|上|快|大约|大概|将近|差不多|超过|不到|至少|共约)$")
 
 
@@ -102,6 +115,10 @@ def _heads_end(text: str, numeral: Numeral) -> int | None:
         text[match.end() - 1] == "位" and not match["who"] and not _US.search(left)
     ):
         return None  # 两位干部、同校的三位：不是来话的这些人
+    if _NOT_THEIRS.search(text, max(0, numeral.start - 10), numeral.start):
+        return None
+    if _CHILDREN.search(match.group()) and numeral.low <= 4 and _HOME.search(left):
+        return None
     if _NOT_HEADS.search(left) or text[numeral.start : match.end()] == "一家":
         return None
     if numeral.low == 1 and numeral.exact and not _ONLY_ME.search(left):
@@ -114,7 +131,10 @@ def _heads_without_noun(text: str, numeral: Numeral) -> int | None:
     if numeral.spelled or not 1 < numeral.low <= numeral.high < 10_000 or numeral.low != int(numeral.low):
         return None
     left = text[max(0, numeral.start - 12) : numeral.start].rstrip()
-    if not _US.search(left):
+    merchants = _MERCHANTS.search(text, max(0, numeral.start - 40), numeral.start) is not None
+    if merchants and (shops := _SHOPS.match(text, numeral.end)):
+        return shops.end()
+    if not _US.search(left) and not _COUNTED.search(left):
         return None
     match = _BARE.match(text, numeral.end) or (
         _BARE_HOUSES.match(text, numeral.end) if left.endswith(("我们", "俺们", "咱们", "嘎查")) else None

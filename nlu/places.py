@@ -131,7 +131,9 @@ def _narrowed(chain: _Chain, named: frozenset[str], gazetteer: Gazetteer) -> tup
 @lru_cache(maxsize=1)
 def _suffix() -> tuple[re.Pattern[str], frozenset[str]]:
     sections = sections_of("place_suffixes.txt")
-    return re.compile("|".join(sections["suffix"])), frozenset(sections["not_names"])
+    firsts = "".join(sorted({re.sub(r"^\(\?<=\[[^]]+\]\)", "", suffix)[0] for suffix in sections["suffix"]}))
+    pattern = re.compile(f"(?=[{firsts}])(?:{'|'.join(sections['suffix'])})")
+    return pattern, frozenset(sections["not_names"])
 
 
 @lru_cache(maxsize=1)
@@ -165,6 +167,9 @@ def _elsewhere(text: str) -> list[Span]:
     found: list[Span] = []
     for match in pattern.finditer(text):
         end = match.end()
+        tail = text[end - 2 : end]
+        if tail in not_names and tail not in _may_end_names():
+            continue  # 超市、我县：怎么接都不是地名
         if found and end - found[-1][1] <= 10 and name_start(text, match.start(), 14) <= found[-1][0]:
             piece = text[found[-1][1] : end].lstrip(" ,()-")
             own = text[found[-1][0] : end]

@@ -14,8 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-import numpy as np
-
 from nlu.model_file import must_fit, read_arrays
 
 FILE = Path(__file__).parent / "data" / "model" / "amount_roles.npz"
@@ -28,29 +26,25 @@ _DIGIT = re.compile("[0-9]")
 
 @dataclass(frozen=True)
 class RoleModel:
-    """身份模型: fingerprints of n-grams, sorted, and what each adds to each role."""
+    """身份模型: what each n-gram, by its fingerprint, adds to each role."""
 
-    keys: np.ndarray
-    weights: np.ndarray
-    bias: np.ndarray
+    weights: dict[int, tuple[float, ...]]
+    bias: tuple[float, ...]
 
     @classmethod
     def read(cls, path: Path) -> RoleModel:
         parts = read_arrays(path)
         size = len(parts["keys"]) if "keys" in parts else 0
         must_fit(parts, {"keys": (size,), "weights": (size, len(ROLES)), "bias": (len(ROLES),)})
-        return cls(parts["keys"], parts["weights"].astype(np.float64), parts["bias"].astype(np.float64))
+        rows = map(tuple, parts["weights"].tolist())
+        return cls(dict(zip(parts["keys"].tolist(), rows, strict=True)), tuple(parts["bias"].tolist()))
 
     def guess(self, features: Collection[str]) -> tuple[str, float]:
         """The likeliest role and its probability."""
-        prints = np.array([fingerprint(feature) for feature in features], dtype=np.uint32)
-        places = np.searchsorted(self.keys, prints)
-        places[places == len(self.keys)] = 0
-        known = self.keys[places] == prints if len(self.keys) else np.zeros(len(prints), dtype=bool)
-        scores = self.bias + self.weights[places[known]].sum(axis=0)
-        chances = np.exp(scores - scores.max())
-        best = int(chances.argmax())
-        return ROLES[best], float(chances[best] / chances.sum())
+        known = [self.weights.get(fingerprint(feature)) for feature in features]
+        scores = [sum(column) for column in zip(self.bias, *filter(None, known), strict=True)]
+        top = max(scores)
+        return ROLES[scores.index(top)], 1 / sum(math.exp(score - top) for score in scores)
 
 
 @lru_cache(maxsize=1)

@@ -37,6 +37,14 @@ def tickets_of(
         return tuple(_progress(t, uow, book, today) for t in tickets)
 
 
+def told_in(conversation: ConversationId, *, uow: UnitOfWork) -> tuple[tuple[str, str], ...]:
+    """本次对话里已经提交过的原话和查询码, newest first."""
+    with uow, uow.reading():
+        complaints = {c.id: c for c in uow.complaints.of_conversation(conversation)}
+        tickets = uow.tickets.of_complaints(list(complaints))
+        return tuple((complaints[t.complaint_id].text, spoken(t.receipt_code)) for t in tickets)
+
+
 def _progress(ticket: Ticket, uow: UnitOfWork, book: RuleBook, today: date) -> Progress:
     events = uow.events.of_ticket(ticket.id)
     files = uow.attachments.of_ticket(ticket.id)

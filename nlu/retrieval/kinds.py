@@ -69,7 +69,11 @@ _HAS_MONEY = re.compile(
 )
 
 
+_ASKS_SHARE = re.compile(r"比例|百分之几|百分比|几个点|几成")
+_HAS_SHARE = re.compile(r"%|百分之|万分之|[一二三四五六七八九]成")
+
+
 def silent_on_what_is_asked(question: str, words: str) -> bool:
-    """问几天、问多少钱，而条文和要点里没有天数、没有钱数."""
-    no_time = _ASKS_TIME.search(question) is not None and _HAS_TIME.search(words) is None
-    return no_time or (_ASKS_MONEY.search(question) is not None and _HAS_MONEY.search(words) is None)
+    """问几天、多少钱、几成，而条文和要点里没有天数、钱数、比例."""
+    pairs = ((_ASKS_TIME, _HAS_TIME), (_ASKS_MONEY, _HAS_MONEY), (_ASKS_SHARE, _HAS_SHARE))
+    return any(asks.search(question) and not has.search(words) for asks, has in pairs)

@@ -221,6 +221,15 @@ def test_the_question_stands_out_and_so_does_the_button_that_files(phone: Screen
     assert phone.violations() == []
 
 
+def test_no_button_of_a_table_breaks_its_words_in_two(desk: Screen) -> None:
+    desk.log_in("guanli")
+    page = desk.go("/admin")
+    tall = page.locator("td button").evaluate_all(
+        "all => all.filter(b => b.clientHeight > 50).map(b => b.innerText)"
+    )
+    assert tall == []
+
+
 def test_on_a_phone_a_units_queue_needs_no_pulling_to_and_fro(phone: Screen, furnished: Furnished) -> None:
     phone.log_in("zuoqi-renshe")
     table = phone.go("/portal").locator("table")

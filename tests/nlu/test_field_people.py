@@ -19,6 +19,7 @@ import pytest
         ("叁拾多人", 30, True),
         ("69户牧民", 69, False),
         ("我们兄弟仨", 3, False),
+        ("驾驶员十一个", 11, False),
     ],
 )
 def test_head_counts(fields_of, said, number, approx):
@@ -53,8 +54,24 @@ def test_the_money_of_twenty_three_workers_still_counts_the_workers(fields_of):
     assert (people.value, people.normalized) == ("二十三个人", 23)
 
 
+def test_merchants_are_counted_by_their_shops_and_companies_are_not(fields_of):
+    (shops,) = fields_of("来我们镇招商户，交了入驻费的有六家，都没退", "people")
+    assert shops.normalized == 6
+    assert fields_of("有十一家企业停产", "people") == ()
+
+
 @pytest.mark.parametrize(
-    "text", ["劳动监察来了两个人，做了笔录就走了", "镇上派了三个人看了看", "验收单上有局长、会计三个人的字"]
+    "text",
+    [
+        "劳动监察来了两个人，做了笔录就走了",
+        "镇上派了三个人看了看",
+        "验收单上有局长、会计三个人的字",
+        "经手的三个人都调走了",
+        "那个公司总共就四个人",
+        "家里两个学生等着交学费",
+        "旁边五户没签字",
+        "普查的时候入户三百多户",
+    ],
 )
-def test_those_who_came_or_signed_are_not_counted(fields_of, text):
+def test_those_whom_the_matter_does_not_touch_are_not_counted(fields_of, text):
     assert fields_of(text, "people") == ()

@@ -83,3 +83,30 @@ def test_a_township_without_a_name_has_to_be_asked_for(fields_of):
 def test_a_short_form_of_a_name_is_the_same_unit(fields_of):
     units = fields_of("旗属国有林场不履行合同，林场还把水泵断了电", "accused_unit")
     assert {unit.normalized for unit in units} == {"旗属国有林场"}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("活是拓野装饰揽的，民政局早跟他结清了，他欠我们油漆钱四万", "拓野装饰"),
+        ("我们给恒嵩保洁干活，九月份的工资没发", "恒嵩保洁"),
+        ("问过财政局，人家说指标早下了，欠我机井钱的是阿右旗水务局", "阿右旗水务局"),
+        ("单位是泰和化工", "泰和化工"),
+    ],
+)
+def test_of_several_that_are_named_the_one_that_did_it_comes_first(fields_of, text, unit):
+    assert fields_of(text, "accused_unit")[0].normalized == unit
+
+
+def test_the_boss_in_a_township_is_not_the_township(fields_of):
+    assert fields_of("额济纳旗达来呼布镇的老板欠我3个月工资1万8", "accused_unit") == ()
+
+
+def test_who_is_named_in_a_short_answer_is_meant_and_a_project_names_nobody(fields_of):
+    assert [u.value for u in fields_of("说错了不是住建局是交通局", "accused_unit")] == ["交通局"]
+    assert fields_of("右旗文旅局的游客中心项目", "accused_unit") == ()
+
+
+def test_a_unit_is_read_once_however_often_it_is_named(fields_of):
+    units = fields_of("阿左旗住建局欠我工程款，住建局的人说没钱，住建局还不接电话", "accused_unit")
+    assert [(u.value, u.normalized) for u in units] == [("阿左旗住建局", "阿左旗住建局")]

@@ -26,3 +26,11 @@ def test_a_long_paragraph_is_cut_at_whole_sentences():
     paragraph = "驿站应当备马。" * 60 + "灯油由驿丞供给。"
     quote = excerpt((paragraph,), set(grams("灯油谁供给")))
     assert len(quote) <= LONGEST and quote.endswith("灯油由驿丞供给。") and quote in paragraph
+
+
+def test_the_paragraph_with_the_figure_that_is_told_is_taken():
+    paragraphs = (
+        "多人到驿站投诉的，应当到驿站设立的接待场所投诉，按照顺序等候。",
+        "多人投诉的，代表不得超过5人。",
+    )
+    assert excerpt(paragraphs, set(grams("多人投诉要推选代表，最多5人；要到接待场所去"))) == paragraphs[1]

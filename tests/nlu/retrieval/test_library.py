@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from nlu.retrieval.kinds import silent_on_what_is_asked
 from nlu.retrieval.library import POLICY_FOLDER, Library
 from nlu.retrieval.plan import read_plan
 from tests.nlu.retrieval.conftest import NEW, OLD, TODAY
@@ -182,3 +183,63 @@ def test_a_statement_without_its_source_is_refused(tmp_path, book):
     )
     with pytest.raises(ValueError, match=r"bad\.yml: x lacks"):
         Library.load(folder, None, book)
+
+
+@pytest.mark.parametrize("question", ["信访多久给答复", "包工头跑了，工钱找谁要", "复核完了还能再信访吗"])
+def test_the_first_sentence_is_the_answer_and_the_source_is_named_after_it(shipped, question):
+    first, source, *after = shipped.answer(question, TODAY).answer.split("\n")
+    assert "转述" not in first and first.endswith("。")
+    assert source.startswith("——依据《") and "第" in source
+    assert not any(line.startswith("接下来：也") for line in after)
+
+
+def test_who_has_gone_through_all_steps_is_not_sent_to_the_petition_office_again(shipped):
+    answer = shipped.answer("复核完了还能再信访吗", TODAY).answer
+    assert "不再受理" in answer and "可以向信访部门反映" not in answer
+
+
+def test_a_part_without_a_number_is_named_as_a_part_and_as_unchecked(shipped):
+    answer = shipped.answer("实名举报多久有回复", TODAY).answer
+    assert "“实名检举控告的告知与反馈”部分" in answer and "没有核对" in answer
+
+
+def test_a_plan_clause_is_named_with_what_it_is_about(shipped):
+    assert "二(三)-④（清理拖欠账款）" in shipped.answer("清理拖欠账款谁牵头", TODAY).answer
+
+
+def test_who_pays_is_not_answered_with_who_is_responsible(shipped):
+    assert "责任单位是" not in shipped.answer("政府改主意了我们的损失谁赔", TODAY).answer.split("\n")[0]
+
+
+def test_an_amount_of_another_field_is_explained_by_that_field(shipped):
+    answer = shipped.answer("今年草原奖补一亩多少钱", TODAY)
+    assert not answer.answerable and "草场" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "silent"),
+    [
+        ("多久付款", "从验收合格之日起算。", True),
+        ("多久付款", "应当自交付之日起30日内支付款项。", False),
+        ("保证金存多少比例", "处5万元以上10万元以下的罚款。", True),
+        ("逾期利息百分之几", "按照每日利率万分之五支付逾期利息。", False),
+        ("找谁投诉", "向人社部门投诉。", False),
+    ],
+)
+def test_a_clause_without_the_figure_asked_for_is_silent_on_it(question, words, silent):
+    assert silent_on_what_is_asked(question, words) is silent
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("听说局长被抓了是真的吗", "传闻"),
+        ("外省的信访规定几天", "别的省份"),
+        ("举报老板能拿多少奖金", "奖励的数额"),
+        ("公积金怎么取", "公积金"),
+        ("个人所得税怎么退", "税费"),
+    ],
+)
+def test_a_refusal_says_what_is_not_written(shipped, question, what):
+    answer = shipped.answer(question, TODAY)
+    assert not answer.answerable and what in answer.answer
