@@ -36,6 +36,7 @@ _DONE = frozenset(
     for zone in ("right", "again")
     for sign in ("owes", "breaks", "takes", "promises", "hires", "deceives", "work_of")
 ) | {"left.accuses", "left.party"}
+_BY_DEED = frozenset({"name.door", "left.own"})  # 有没有行为，分量大不一样
 _NAMED = frozenset({"kind.named_office", "kind.firm", "kind.trade_name", "kind.town_office"})
 _SAID_LATER = frozenset({"sentence.owes", "sentence.breaks", "sentence.takes"})
 
@@ -205,7 +206,7 @@ def _compared(text: str, parties: tuple[Party, ...], found: list[set[str]]) -> N
         if done > 1:
             signs.add("deed.several")
         deed = "done" if done else "said_later" if signs & _SAID_LATER else "none"
-        for kind in [sign for sign in signs if sign.startswith("kind.")]:
+        for kind in [sign for sign in signs if sign.startswith("kind.") or sign in _BY_DEED]:
             signs.add(f"{kind}+deed.{deed}")
             if "right.others" in signs:
                 signs.add(f"{kind}+right.others")
