@@ -20,12 +20,12 @@ from nlu.mark_model import MARKS, Windows, load_families, windows_of
 from nlu.text import fold
 
 LINES = {
-    Mark.RETALIATION: -0.28,
+    Mark.RETALIATION: -0.3,
     Mark.JUDGMENT_DEBTOR: -0.3,
-    Mark.ALREADY_IN: 0.1,
-    Mark.EMERGENCY: -0.25,
+    Mark.ALREADY_IN: 0.05,
+    Mark.EMERGENCY: -0.3,
     Mark.SELF_HARM_OR_MASS_INCIDENT: -0.45,  # 多报的代价小：有人来看一眼
-    Mark.OFFICIAL_MISCONDUCT: -0.3,  # 漏了，不该看的人就看见了
+    Mark.OFFICIAL_MISCONDUCT: -0.4,  # 漏了，不该看的人就看见了
 }
 FEWEST_MESSAGES = 2  # 片段至少见于自有语料这么多条才进词表
 FAMILY_SCALE, PAIR_SCALE = 0.25, 0.12  # 词族、两族同现与片段同场时的尺度
