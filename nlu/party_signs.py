@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -66,8 +67,8 @@ def signs_of(text: str, parties: tuple[Party, ...], gazetteer: Gazetteer) -> lis
     found = [set[str]() for _ in parties]
     for i, party in enumerate(parties):
         for mention in party.mentions:
-            following = next((s for s in starts if s >= mention.end), len(text))
-            signs = _around(text, mention, following)
+            later = bisect_left(starts, mention.end)
+            signs = _around(text, mention, starts[later] if later < len(starts) else len(text))
             if party.place is not None and "right.others" in signs:  # 镇上的老板欠的，不是镇上欠的
                 signs -= _DONE
             found[i] |= signs
@@ -142,7 +143,7 @@ def _again(text: str, party: Party) -> set[str]:
     last = party.mentions[-1]
     signs = set[str]()
     for match in _SAME_OFFICE.finditer(text, party.mentions[0].end):
-        if text[: last.end].endswith(match["last"]):
+        if text.endswith(match["last"], 0, last.end):
             signs.add("again.same_office")
     if party.place is not None and party.units:
         for match in _TOWN_AGAIN.finditer(text):
