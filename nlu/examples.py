@@ -14,7 +14,8 @@ from pathlib import Path
 from nlu.labels import LABELS
 
 EVALUATION = "evaluation.jsonl"  # 永不参加训练；*_eval.jsonl 也一样
-LETTERS = "letters_"
+LETTERS = "letters_"  # letters_*.jsonl 照真实来话的样子写：比规整的例子分量重
+MARKS_ONLY = "_marks"  # *_marks.jsonl 只教标记，不教类别：标记在那里多得不像日常来话
 _ACCUSED = {
     "government": "government",
     "private": "private",
@@ -89,13 +90,22 @@ def read_examples(path: Path, own: bool = True, titled: bool = True) -> list[Exa
 
 
 def read_folder(folder: Path) -> list[Example]:
-    """语料目录 without the evaluation split, files in name order."""
-    return read_all(path for path in sorted(folder.glob("*.jsonl")) if not is_held_out(path))
+    """语料目录 without the evaluation split and what is there for the marks alone, files in name order."""
+    return read_all(path for path in _training_files(folder) if not path.stem.endswith(MARKS_ONLY))
+
+
+def read_marked(folder: Path) -> list[Example]:
+    """逐个标记判过的语料: what is there for the marks alone."""
+    return read_all(path for path in _training_files(folder) if path.stem.endswith(MARKS_ONLY))
 
 
 def read_held_out(folder: Path) -> list[Example]:
     """评测集 of a corpus folder."""
     return read_all(path for path in sorted(folder.glob("*.jsonl")) if is_held_out(path))
+
+
+def _training_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.jsonl")) if not is_held_out(path)]
 
 
 def is_held_out(path: Path) -> bool:

@@ -1,7 +1,8 @@
 """标记：一段话里有没有改变去向、或须立即有人处理的情形.
 
-Each mark is a list of phrases with the contexts that take it back: negation, fear, intention, hearsay, figure of
-speech. The phrases are data (nlu/data/lexicon/marks.yml). For self-harm a missed cry is worse than a false alarm.
+Two readers, either of whom is enough: a learned one (nlu/mark_model.py) that knows which words meet in a few clauses,
+and a short list of phrases that leave no doubt, with the contexts that take them back (nlu/data/lexicon/marks.yml).
+For self-harm a missed cry is worse than a false alarm.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import yaml
 
 from complaint_store.domain.reading import Mark, Span
 from nlu.features import MOST_CHARACTERS
+from nlu.mark_model import MarkModel
 
 MARKS = Path(__file__).parent / "data" / "lexicon" / "marks.yml"
 _REFERENCE = re.compile(r"<([a-z_]+)>")
@@ -68,9 +70,17 @@ def _compiled(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(_filled(str(pattern), words))
 
 
-def marks_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark, tuple[Span, ...]]:
-    """每个标记与它的依据（字符区间）."""
+def marks_in(
+    text: str, model: MarkModel, rules: tuple[MarkRule, ...] | None = None
+) -> dict[Mark, tuple[Span, ...]]:
+    """每个标记与它的依据（字符区间）: the phrase where one stands, else the clauses that the model took it from."""
     text = text[:MOST_CHARACTERS]
+    learnt = {mark: (span,) for mark, span in model.found(text).items()}
+    return {**learnt, **phrases_in(text, rules)}
+
+
+def phrases_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark, tuple[Span, ...]]:
+    """只看说法."""
     found: dict[Mark, list[Span]] = {}
     for rule in rules if rules is not None else load_rules():
         for match in rule.phrase.finditer(text):

@@ -25,6 +25,7 @@ _NOT_NAMES = re.compile(
 _TOWNSHIP_WORD = re.compile("(?:镇|苏木|街道|镇里|苏木镇)(?:人民)?(?:政府|办事处|办|党委)$")
 _TOWN_AGAIN = re.compile("镇里头?|镇上|镇长|镇方|书记|(?<![\u4e00-\u9fff]苏)苏木(?:达|长|里|上)?|街道")
 _PLACE_PARTY = re.compile("(?:镇|苏木|街道|嘎查|口岸)$")
+FIRST_PARTIES = 60  # 后来说到的只和最先的这么多方比是不是同一方，长文也读得快
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _grouped(text: str, mentions: list[Mention], codes: tuple[str, ...], gazette
     groups: list[tuple[list[Mention], tuple[str, ...]]] = []
     for mention in mentions:
         units = units_of(text, mention, gazetteer, codes)
-        for i, (members, known) in enumerate(groups):
+        for i, (members, known) in enumerate(groups[:FIRST_PARTIES]):
             both = _common(text, mention, units, members[0], known)
             if both is not None:
                 members.append(mention)

@@ -39,7 +39,6 @@ HELD_BACK = 2.0  # 岭回归的惩罚
 UNLABELLED = 0.05  # 真实来话里没标的一方，当反例只有这点分量
 COVER = 0.6  # 真实来话的标注，盖住这么多才算同一处
 WANTED = 0.855  # 真实来话标注的单位，留出来量时至少找到这么多
-ALIKE = 0.01  # F1 差不到这么多的几条线里取最严的：认错一方比少认一方更糟
 LINES = tuple(round(0.2 + 0.02 * i, 2) for i in range(21))
 Span = tuple[int, int]
 
@@ -170,8 +169,7 @@ def learn(own: _Lessons, real: _Lessons) -> tuple[str, list[str]]:
         for line in LINES
         if not real.labels or _score(outside, accused[is_real], real.labels, line)[1] >= WANTED
     ]
-    f1_at = {line: _score(at_home, accused[~is_real], own.labels, line)[2] for line in lines}
-    line = max(line for line in lines if f1_at[line] >= max(f1_at.values()) - ALIKE)
+    line = max(lines, key=lambda value: _score(at_home, accused[~is_real], own.labels, value)[2])
     figures = [float(figure) for figure in fitted(rows, accused, weight).round(2)]
     precision, recall, f1 = _score(at_home, accused[~is_real], own.labels, line)
     said = [

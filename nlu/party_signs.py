@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -36,6 +37,7 @@ _DONE = frozenset(
     for zone in ("right", "again")
     for sign in ("owes", "breaks", "takes", "promises", "hires", "deceives", "work_of")
 ) | {"left.accuses", "left.party"}
+_BY_DEED = frozenset({"name.door", "left.own"})  # 有没有行为，分量大不一样
 _NAMED = frozenset({"kind.named_office", "kind.firm", "kind.trade_name", "kind.town_office"})
 _SAID_LATER = frozenset({"sentence.owes", "sentence.breaks", "sentence.takes"})
 
@@ -65,8 +67,8 @@ def signs_of(text: str, parties: tuple[Party, ...], gazetteer: Gazetteer) -> lis
     found = [set[str]() for _ in parties]
     for i, party in enumerate(parties):
         for mention in party.mentions:
-            following = next((s for s in starts if s >= mention.end), len(text))
-            signs = _around(text, mention, following)
+            later = bisect_left(starts, mention.end)
+            signs = _around(text, mention, starts[later] if later < len(starts) else len(text))
             if party.place is not None and "right.others" in signs:  # 镇上的老板欠的，不是镇上欠的
                 signs -= _DONE
             found[i] |= signs
@@ -141,7 +143,7 @@ def _again(text: str, party: Party) -> set[str]:
     last = party.mentions[-1]
     signs = set[str]()
     for match in _SAME_OFFICE.finditer(text, party.mentions[0].end):
-        if text[: last.end].endswith(match["last"]):
+        if text.endswith(match["last"], 0, last.end):
             signs.add("again.same_office")
     if party.place is not None and party.units:
         for match in _TOWN_AGAIN.finditer(text):
@@ -205,7 +207,7 @@ def _compared(text: str, parties: tuple[Party, ...], found: list[set[str]]) -> N
         if done > 1:
             signs.add("deed.several")
         deed = "done" if done else "said_later" if signs & _SAID_LATER else "none"
-        for kind in [sign for sign in signs if sign.startswith("kind.")]:
+        for kind in [sign for sign in signs if sign.startswith("kind.") or sign in _BY_DEED]:
             signs.add(f"{kind}+deed.{deed}")
             if "right.others" in signs:
                 signs.add(f"{kind}+right.others")

@@ -21,9 +21,9 @@ import numpy as np
 from nlu.acts import ActModel, act_model_from
 from nlu.categories import CategoryModel, category_model_from, load_category_model
 from nlu.evaluation import Score, score_of
-from nlu.examples import Example, read_all, read_examples, read_folder, read_held_out
+from nlu.examples import Example, read_all, read_examples, read_folder, read_held_out, read_marked
 from nlu.model_file import read_arrays
-from nlu.understand import ACT_FILE, CATEGORY_FILE, MODEL
+from nlu.understand import ACT_FILE, CATEGORY_FILE, MARK_FILE, MODEL
 from nlu.utterances import read_utterances
 from nlu.weighing import losses
 
@@ -72,6 +72,7 @@ def train(
     """训练并写出模型; raises WorseModel and leaves the old files when `extra` makes it worse."""
     from nlu.continuing import continued
     from nlu.fitting import fit, fit_acts
+    from nlu.mark_fitting import fit_marks
 
     own = [example for folder in corpus_dirs for example in read_folder(folder)]
     real = read_real(real_dir)
@@ -88,8 +89,11 @@ def train(
         raise WorseModel(f"新模型在评测集上不如旧模型：{'；'.join(map(str, lost))}。未替换旧模型。")
     acts = fit_acts(read_utterances(UTTERANCES), seed)
     out.mkdir(parents=True, exist_ok=True)
-    written = (save(out / CATEGORY_FILE, parts), save(out / ACT_FILE, acts))
-    return TrainReport(len(own), len(real), len(added), before, after, written, goes_on)
+    written = [save(out / CATEGORY_FILE, parts), save(out / ACT_FILE, acts)]
+    if not goes_on:  # 本单位的工单不标标记：原有的标记模型留着
+        marked = [example for folder in corpus_dirs for example in read_marked(folder)]
+        written.append(save(out / MARK_FILE, fit_marks(marked, own, real, seed)))
+    return TrainReport(len(own), len(real), len(added), before, after, tuple(written), goes_on)
 
 
 def read_real(folder: Path | None) -> list[Example]:

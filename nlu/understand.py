@@ -23,6 +23,7 @@ from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
 from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, shape_of, with_act, without_echo
 from nlu.labels import IN_SCOPE
+from nlu.mark_model import MarkModel, load_mark_model
 from nlu.marks import marks_in
 from nlu.model_file import ModelMismatch, ModelMissing
 from nlu.sensitive import redact
@@ -38,6 +39,7 @@ __all__ = ["ModelMismatch", "ModelMissing", "Reader"]
 MODEL = Path(__file__).parent / "data" / "model"
 CATEGORY_FILE = "categories.npz"
 ACT_FILE = "acts.npz"
+MARK_FILE = "marks.npz"
 ANNOUNCED = 0.6  # 说明了另有一件事的那一段，受理线打这个折
 OWN_CASE = frozenset({Mark.JUDGMENT_DEBTOR, Mark.ALREADY_IN})
 
@@ -48,17 +50,16 @@ class Reader:
 
     categories: CategoryModel
     acts: ActModel
+    marks: MarkModel
     gazetteer: Gazetteer
 
     @classmethod
     def load(cls, book: RuleBook, model_folder: Path | None = None) -> Reader:
         folder = model_folder or MODEL
-        for name in (CATEGORY_FILE, ACT_FILE):
-            if not (folder / name).is_file():
-                raise ModelMissing(f"没有模型文件 {folder / name}；请运行 make setup 或 chengsu train")
         return cls(
-            load_category_model(folder / CATEGORY_FILE),
-            load_act_model(folder / ACT_FILE),
+            load_category_model(_there(folder / CATEGORY_FILE)),
+            load_act_model(_there(folder / ACT_FILE)),
+            load_mark_model(_there(folder / MARK_FILE)),
             Gazetteer.from_book(book),
         )
 
@@ -81,7 +82,7 @@ class Reader:
         content = without_echo(decide(guess, self.categories), plain)
         decision = with_act(content, length, act, act_confidence, shape)
         kind = decision.kind
-        marks = frozenset(marks_in(plain))
+        marks = frozenset(marks_in(plain, self.marks))
         if kind is Kind.POLICY_QUESTION:  # 问的是规定，不是自己的案子
             marks -= OWN_CASE
         if Mark.SELF_HARM_OR_MASS_INCIDENT in marks and length <= MIDDLE:
@@ -147,6 +148,12 @@ class Reader:
             )
             guesses.append(CategoryGuess(CategoryId(name), round(confidence, 4), evidence))
         return tuple(guesses)
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise ModelMissing(f"没有模型文件 {path}；请运行 make setup 或 chengsu train")
+    return path
 
 
 def _unreadable(script: str, text: str) -> Reading:

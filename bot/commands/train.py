@@ -40,11 +40,13 @@ def _fits(folder: Path) -> bool:
     """Whether the models are there and were made by a program with the same labels and rules."""
     from nlu.acts import load_act_model
     from nlu.categories import load_category_model
-    from nlu.understand import ACT_FILE, CATEGORY_FILE, ModelMismatch
+    from nlu.mark_model import load_mark_model
+    from nlu.understand import ACT_FILE, CATEGORY_FILE, MARK_FILE, ModelMismatch
 
     try:
         load_category_model(folder / CATEGORY_FILE)
         load_act_model(folder / ACT_FILE)
+        load_mark_model(folder / MARK_FILE)
     except (FileNotFoundError, ModelMismatch) as reason:
         print(f"分类模型要重新训练：{reason}")
         return False

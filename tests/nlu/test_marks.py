@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from complaint_store.domain.reading import Mark
+from nlu.examples import Example
+from nlu.mark_fitting import fit_marks
+from nlu.mark_model import (
+    MARKS,
+    WINDOW,
+    MarkModel,
+    MarkWordsError,
+    load_families,
+    load_mark_model,
+    mark_model_from,
+    window_spans,
+)
 from nlu.marks import MarksError, load_rules, marks_in
+from nlu.model_file import ModelMismatch, read_arrays
+from nlu.understand import MARK_FILE, MODEL
 
 SHOWN = [
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "钱要不回来，我真的不想活了"),
@@ -95,14 +111,19 @@ NOT_SHOWN = [
 ]
 
 
+@pytest.fixture(scope="module")
+def model() -> MarkModel:
+    return load_mark_model(MODEL / MARK_FILE)
+
+
 @pytest.mark.parametrize(("mark", "words"), SHOWN)
-def test_the_mark_is_seen(mark: Mark, words: str) -> None:
-    assert mark in marks_in(words)
+def test_the_mark_is_seen(model: MarkModel, mark: Mark, words: str) -> None:
+    assert mark in marks_in(words, model)
 
 
 @pytest.mark.parametrize(("mark", "words"), NOT_SHOWN)
-def test_the_mark_is_not_read_into_other_words(mark: Mark, words: str) -> None:
-    assert mark not in marks_in(words)
+def test_the_mark_is_not_read_into_other_words(model: MarkModel, mark: Mark, words: str) -> None:
+    assert mark not in marks_in(words, model)
 
 
 def test_a_word_that_no_one_defined_is_named(tmp_path: Path) -> None:
@@ -112,7 +133,64 @@ def test_a_word_that_no_one_defined_is_named(tmp_path: Path) -> None:
         load_rules(path)
 
 
-def test_a_mark_shows_where_it_stands() -> None:
+def test_a_word_of_a_family_is_one_to_four_characters(tmp_path: Path) -> None:
+    path = tmp_path / "mark_words.yml"
+    path.write_text("fear: 担心 怕得要命了\n", encoding="utf-8")
+    with pytest.raises(MarkWordsError, match="怕得要命了"):
+        load_families(path)
+
+
+def test_a_phrase_shows_where_it_stands(model: MarkModel) -> None:
     words = "钱要不回来，我真的不想活了"
-    ((start, end),) = marks_in(words)[Mark.SELF_HARM_OR_MASS_INCIDENT]
+    ((start, end),) = marks_in(words, model)[Mark.SELF_HARM_OR_MASS_INCIDENT]
     assert words[start:end] == "不想活"
+
+
+def test_what_the_model_finds_shows_the_clauses_it_was_found_in(model: MarkModel) -> None:
+    before = "我在镇上开小饭馆，已经七年了，平时生意一般，来的多是跑长途的司机，饭菜都便宜。"
+    told = "上个月打了热线说乱罚款的事，第二天城管就把我的桌椅全拉走了，别家都没动。"
+    after = "以前大家处得都还可以，我也没有跟谁红过脸，请你们派人来看一看，给个说法。"
+    ((start, end),) = marks_in(before + told + after, model)[Mark.RETALIATION]
+    assert "第二天城管就把我的桌椅" in (before + told + after)[start:end]
+    assert end - start <= WINDOW
+
+
+def test_windows_cover_all_and_are_short_without_a_single_stop() -> None:
+    text = "工钱拖了三年没人管" * 60
+    spans = window_spans(text)
+    assert (spans[0][0], spans[-1][1]) == (0, len(text))
+    assert all(later[0] <= earlier[1] for earlier, later in itertools.pairwise(spans))
+    assert max(end - start for start, end in spans) <= WINDOW + 4
+
+
+@pytest.mark.parametrize("text", ["", "。！？", "12345", "a" * 30_000, "塌了" * 12_000])
+def test_any_text_can_be_read(model: MarkModel, text: str) -> None:
+    assert set(marks_in(text, model)) <= set(Mark)
+
+
+def some_examples() -> list[Example]:
+    told = ["举报以后低保停了", "我打了热线他们把我辞退了", "告了一状就不派活给我"]
+    other = ["路灯坏了没人修", "低保什么时候发下来", "打了热线很快修好了", "工钱没给请帮忙"]
+    return [
+        *(Example(f"t{i}", text, ("dereliction",), marks=("retaliation",)) for i, text in enumerate(told)),
+        *(Example(f"o{i}", text, ("other_complaint",)) for i, text in enumerate(other)),
+    ]
+
+
+def test_the_same_examples_give_the_same_numbers_and_a_mark_without_example_is_silent() -> None:
+    first, second = (fit_marks(some_examples(), some_examples()[3:]) for _ in range(2))
+    assert all(np.array_equal(first[name], second[name]) for name in first)
+    values, _ = mark_model_from(first).scores("举报以后把我辞退了，河水漫进院子")
+    assert values[MARKS.index(Mark.EMERGENCY)] < -1 < values[MARKS.index(Mark.RETALIATION)]
+
+
+def test_a_model_of_other_families_is_refused() -> None:
+    parts = read_arrays(MODEL / MARK_FILE)
+    families = [*parts["families"][:-1], "a_family_of_yesterday"]
+    with pytest.raises(ModelMismatch, match="a_family_of_yesterday"):
+        mark_model_from({**parts, "families": np.array(families)})
+
+
+def test_no_word_of_a_message_stands_in_the_model_file() -> None:
+    parts = read_arrays(MODEL / MARK_FILE)
+    assert [name for name, array in parts.items() if array.dtype.kind not in "fu"] == ["families"]
