@@ -33,7 +33,7 @@ OWN_WEIGHT_SECOND = 0.2
 LIKE_WEIGHT = 0.3  # 自拟语料在相像里的分量
 ENOUGH_REAL = 25  # 真实来话够这么多条的标签，以真实为主
 FEWEST_TO_JUDGE = 200  # 真实来话够这么多条，受理线由它们定
-MOST_FALSE_INTAKE = 0.1
+MOST_FALSE_INTAKE = 0.085
 RIGHT_WHEN_SURE = 0.965
 SIGNAL_SCALE = 0.05  # 法言法语与片段同场时的尺度
 UNKNOWN_WEIGHT = 0.01  # 没有标被诉主体的样本，对那几列几乎不算数
@@ -127,7 +127,7 @@ def fit_second(rows: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> di
         y = targets[:, k]
         if y.sum() < 3:
             continue
-        machine = LogisticRegression(C=STAGE_TWO_C, max_iter=500)
+        machine = LogisticRegression(C=STAGE_TWO_C, solver="newton-cholesky", max_iter=100)
         machine.fit(scaled, y, sample_weight=weights[:, k])
         second[:, k] = machine.coef_[0]
         bias[k] = machine.intercept_[0]

@@ -20,7 +20,7 @@ MIDDLE = 45  # 超过这么多字，只看内容
 QUESTION = 60  # 问句再长就不是只问一句了
 SHAPE_TRUST = 0.85  # 问句样子在自有语料与真实来话上的准确率
 TOLD = 0.8  # 内容有这么明白，就是在说事，不只是一句答话
-SECOND_LABEL = 0.5  # 第一类之外的类别至少要有的概率
+SECOND_LABEL = 0.4  # 第一类之外的类别至少要有的概率
 CONTENT_ACTS = {
     "report": Kind.COMPLAINT,
     "ask_policy": Kind.POLICY_QUESTION,
