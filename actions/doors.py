@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.about_us import about_us
+from actions.follow_up import goes_on
 from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.routing import Lane, RoutingDecision
@@ -19,7 +20,7 @@ class NameTheDoor(Task):
     task = "action_name_the_door"
 
     def handle(self, talk: Talk) -> None:
-        if not names_a_topic(talk) and about_us(talk):
+        if not names_a_topic(talk) and (about_us(talk) or goes_on(talk)):
             return
         if vents(talk.message):
             talk.say("utter_calm")
