@@ -11,6 +11,7 @@ from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.desk import give_up_after
 from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, tell_doors
 from actions.filing import begin_matter, excerpt, submit
+from actions.follow_up import goes_on
 from actions.identity import decides_about_identity
 from actions.listening import listen, reconsider
 from actions.memory import reading_of
@@ -49,8 +50,10 @@ def one_turn(talk: Talk) -> None:
     pending = talk.memory.pending
     if pending is None and not talk.memory.has_draft and _presses_an_old_button(talk):
         return
+    if _goes_on_asking(talk):
+        return
     if not talk.memory.draft_id:
-        talk.remember_as(draft_id=talk.message.message_id)
+        talk.remember_as(draft_id=talk.message.message_id, question="")
     if another_matter_waits(talk):
         return
     message = talk.message  # 前半句答的，后半句是另一件：只听前半句
@@ -140,6 +143,16 @@ def next_matter(talk: Talk) -> None:
         next_matter(talk)
         return
     consider(talk)
+
+
+def _goes_on_asking(talk: Talk) -> bool:
+    """“那没有欠条呢” after a policy question tells of no matter; the form does not begin."""
+    question = talk.memory.question
+    if not goes_on(talk):
+        return False
+    talk.end()
+    talk.remember_as(question=question)
+    return True
 
 
 def _begin_several(talk: Talk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.about_us import about_us, filed_here
+from actions.follow_up import goes_on
 from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
@@ -48,7 +49,7 @@ class NotUnderstood(Task):
     task = "action_not_understood"
 
     def handle(self, talk: Talk) -> None:
-        if about_us(talk):
+        if about_us(talk) or goes_on(talk):
             return
         said = talk.message.text.strip()
         if talk.message.is_payload:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from actions.about_us import about_us
+from actions.follow_up import goes_on
 from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.policy.doors import Door
-from complaint_store.routing.other import doors_for
+from complaint_store.routing.other import doors_for, named_doors
 
 PERSON = (("转人工", "/human"),)
 FEW_TO_TURN_AWAY = 12  # 不到这么多字又没说是哪方面的事，先请他说清，不急着往外指
@@ -19,7 +20,7 @@ class NameTheDoor(Task):
     task = "action_name_the_door"
 
     def handle(self, talk: Talk) -> None:
-        if not names_a_topic(talk) and about_us(talk):
+        if not names_a_topic(talk) and (about_us(talk) or goes_on(talk)):
             return
         if vents(talk.message):
             talk.say("utter_calm")
@@ -32,7 +33,7 @@ class NameTheDoor(Task):
 
 def names_a_topic(talk: Talk) -> bool:
     """Whether the words themselves name a door, rather than 12345 for want of a better one."""
-    return any(topic in talk.message.text for door in talk.house.book.doors.values() for topic in door.topics)
+    return bool(named_doors(talk.message.text, talk.house.book))
 
 
 def name_the_door(talk: Talk) -> None:
@@ -53,7 +54,7 @@ def tell_doors(talk: Talk, decision: RoutingDecision) -> None:
 def door_words(door: Door, unless: str = "") -> str:
     """The door in words; what `unless` already says is not said again."""
     phone = f"，电话 {door.phone}" if door.phone and door.phone not in door.says else ""
-    bring = f"\n请带上：{'、'.join(door.bring)}。" if door.bring else ""
+    bring = f"\n请准备好：{'、'.join(door.bring)}。" if door.bring else ""
     said = door.name in unless or door.says.split("，")[0] in unless
     says = "" if said else f"：{door.says}"
     return f"{door.name}{phone}{says}{bring}"

@@ -39,6 +39,7 @@ class Memory:
     queue: tuple[dict[str, Any], ...] = ()  # 同一段话里的下一件事 {text, …理解结果}
     misses: int = 0
     consent: bool = False  # 同意让被反映的单位知道是谁
+    question: str = ""  # 上一个政策问题，留给接着追问的话
 
     @property
     def has_draft(self) -> bool:
@@ -92,6 +93,7 @@ def remember(tracker: Tracker) -> Memory:
         queue=tuple(slots.get("queue") or ()),
         misses=int(slots.get("misses") or 0),
         consent=bool(rest.get("consent")),
+        question=str(slots.get("question") or ""),
     )
 
 
@@ -124,6 +126,7 @@ def slots_of(memory: Memory) -> dict[str, Any]:
     slots["options"] = [asdict(option) for option in memory.options] or None
     slots["queue"] = list(memory.queue) or None
     slots["misses"] = memory.misses or None
+    slots["question"] = memory.question or None
     slots[REQUESTED] = memory.pending
     return slots
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from actions.about_us import about_us
 from actions.asking import repeat
 from actions.complaint_form import one_turn
+from actions.follow_up import answer_in_context, follows, keep_question, tell_answer, tell_follow_up
 from actions.listening import SURELY_ASKS
 from actions.mood import vents
 from actions.talk import Talk, Task
@@ -16,8 +17,7 @@ from complaint_store.domain.reading import FieldType
 if TYPE_CHECKING:
     from nlu.retrieval.result import PolicyAnswer
 
-PERSON = (("转人工", "/human"),)
-FOLLOW_UP = 12  # 字；接着上一问追问的话
+FOLLOW_UP = 12  # 字；填写中顺口问的一句
 TOLD, TOLD_AT_LENGTH = 24, 90  # 字；这么长又说到自己的，是在说事
 MINE = re.compile("我|咱|俺|本公司|本人")
 HAPPENED = frozenset({FieldType.ACCUSED_UNIT, FieldType.AMOUNT, FieldType.PLACE})
@@ -44,16 +44,16 @@ class AnswerPolicy(Task):
         if vents(talk.message) or (talk.in_form and not ASKS.search(talk.message.text)):
             one_turn(talk)
             return
+        if follows(talk):
+            tell_follow_up(talk, answer_in_context(talk))
+            repeat(talk)
+            return
         found = self._found(talk)
         if not found.answerable and _is_an_answer(talk):
             one_turn(talk)
             return
-        talk.citations = [
-            {"doc": c.doc, "clause": c.clause, "quote": c.quote, "in_force": c.in_force}
-            for c in found.citations
-        ]
-        talk.handoff = found.handoff
-        talk.tell(found.answer, () if found.answerable else PERSON)
+        tell_answer(talk, found, sure=found.answerable)
+        keep_question(talk)
         repeat(talk)
 
     @staticmethod

@@ -7,6 +7,7 @@ import re
 from actions.about_us import about_us, filed_here
 from actions.asking import repeat
 from actions.complaint_form import next_matter
+from actions.follow_up import goes_on
 from actions.talk import START_CHIPS, Talk, Task
 
 EARLIER = re.compile("昨天|前天|上周|上次|上个月|之前|前几天|早就|已经|提交过|交过")
@@ -33,7 +34,7 @@ class Help(Task):
     task = "action_help"
 
     def handle(self, talk: Talk) -> None:
-        if about_us(talk):
+        if about_us(talk) or goes_on(talk):
             return
         talk.say("utter_help", () if talk.in_form else START_CHIPS)
         repeat(talk)

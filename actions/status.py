@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.about_us import about_us
 from actions.asking import repeat
+from actions.follow_up import goes_on
 from actions.talk import Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.receipt import code_in
@@ -19,7 +20,7 @@ class AskStatus(Task):
 
     def handle(self, talk: Talk) -> None:
         spoken = code_in(talk.message.text)
-        if not spoken and about_us(talk):
+        if not spoken and (about_us(talk) or goes_on(talk)):
             return
         house = talk.house
         with house.database.unit_of_work() as uow:

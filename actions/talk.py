@@ -75,7 +75,7 @@ class Talk:
     def end(self) -> None:
         """Nothing of this matter stays in the engine."""
         self.shown = self.shown or self.memory.draft
-        self.memory = replace(forget_draft(self.memory), queue=())
+        self.memory = replace(forget_draft(self.memory), queue=(), question="")
         self.over = True
 
     def finish(self) -> list[EventType]:
@@ -85,7 +85,8 @@ class Talk:
         self.dispatcher.utter_message(json_message={"state": self.state()})
         if self.over:
             # 表单要见到一个槽的事件才算听懂，否则会退出来让别的规则再答一次
-            return [Restarted(), SlotSet("draft", None), SlotSet(REQUESTED, None)]
+            kept = [SlotSet("question", self.memory.question)] if self.memory.question else []
+            return [Restarted(), SlotSet("draft", None), SlotSet(REQUESTED, None), *kept]
         return changes(self.tracker, self.memory)
 
     def decide(self, draft: Draft) -> RoutingDecision:

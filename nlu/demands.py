@@ -15,7 +15,19 @@ _ASK = re.compile(
 )
 # 不是本人现在提的要求：合同要求、对方要求我
 _NOT_OURS = re.compile(
-    "(?:合同|按|按照|规定|政策|被|公司|老板|他们|对方|学校|单位|政府|文件|领导|局|工地|甲方|上级|上面|技术|条件|不合|根据|才|先|还|又)$"
+    "(?:合同|按|按照|规定|政策|被|(?<!我)(?<!我们)(?<!本)(?:公司|单位)|老板|他们|对方|学校|政府|文件|领导|局|工地|甲方|上级|上面|技术|条件|不合|根据|才|先|还|又)$"
+)
+# 招标文件、窗口、甲方的要求：同一小句里先说了是谁的要求
+_THEIRS = re.compile(
+    "(?:招标|投标|标书|采购|参数|评标|资质|合同|协议|文件|规定|窗口|工作人员|甲方|业主|总包|对方|(?<!我)(?<!我们)(?<!本)(?:公司|单位)|学校|老师|领导|[局委镇]|政府|医院|银行|物业)[^，。；;!?！？\n]{0,6}$"
+)
+# “要求写得跟某家一样”：要求是个名词；要交什么证件、授权，是别人要我们交
+_NOUN = re.compile(
+    "要求(?:里|中|上)?(?:写|定|设|提)(?:得|的|着|成)|要求(?:太|很|过|偏|特别|这么|那么|跟|和|与)|要求里"
+)
+_PAPERS = re.compile(
+    "要求(?:必须|我们?|投标人|供应商|厂家|企业|再|先|另外)*(?:提供|出具|提交|具备|具有|递交|交|缴纳|有|带)[^，。；;]{0,14}"
+    "(?:授权|资质|业绩|证书|许可证|执照|检测报告|财务报表|保证金|材料|样品|社保记录|冷库|厂房|注册资[金本])"
 )
 _TAIL = re.compile(
     "[,，、 ]+$|[,，]?(?:谢谢|感谢|拜托|万分感谢|不胜感激|致谢|此致).*$|[,，](?:我要|请)?匿名.*$"
@@ -32,7 +44,7 @@ def find_demands(text: TextLike) -> tuple[Field, ...]:
 
 
 def _demand(normal: NormalText, start: int, end: int) -> Field | None:
-    if _NOT_OURS.search(normal.text, max(0, start - 3), start):
+    if _NOT_OURS.search(normal.text, max(0, start - 3), start) or _is_theirs(normal.text, start):
         return None
     tail = _TAIL.search(normal.text, start, end)
     end = tail.start() if tail is not None else end
@@ -40,3 +52,14 @@ def _demand(normal: NormalText, start: int, end: int) -> Field | None:
         return None
     first, last = normal.span(start, end)
     return normal.field(FieldType.DEMAND, start, end, normal.raw[first:last])
+
+
+def _is_theirs(text: str, start: int) -> bool:
+    """要求 said of a tender, an office or a buyer: what others ask of the reporter."""
+    if not text.startswith("要求", start):
+        return False
+    return bool(
+        _NOUN.match(text, start)
+        or _PAPERS.match(text, start)
+        or _THEIRS.search(text, max(0, start - 24), start)
+    )

@@ -31,6 +31,15 @@ _ABOUT = re.compile("(?:近|快|将近|大约|大概|约|差不多|接近|不到
 LONGEST = 1200  # 一百年以上不是拖延，是读错了
 _AGO = re.compile("多?(?:之|以)?前(?![期面往来])")
 _HOW_OFTEN = re.compile(" ?[0-9一二两三四五六七八九]|(?:才|只|就|要|得)?[来去拉收交跑]{0,2}[一两]?[次回趟]")
+# 免三年房租、三年质保、工期三个月、分三年付清：约好的期限，不是拖了多久
+_TERM_LEFT = re.compile(
+    "(?:(?:减?免|免收|免交|免费|免租)[了去掉的给我们收交]{0,2}|(?:工期|质保期?|保修期?|养护期|缺陷责任期|租期|合同期限?|期限|有效期|承包期|试用期|建设期|保质期|经营期|服务期|使用权)"
+    "(?:[是为定写约满的:有]|一共|总共|只有|要求|规定|不超过|最多|最长|原定){0,4}|分)$"
+)
+_TERM_RIGHT = re.compile(
+    "的?(?:免租|免费|免税|免房租|免收|免交|质保|保修|包修|包换|工期|合同期|租期|有效期|试用期|养护期?|承包期|缺陷责任期|经营权|使用权)"
+    "|的?(?:合同|协议|租约)(?=[，。、；;!?]|$)|之?内(?!容|部|蒙)|还(?:清|本|完)|付清|结清|回本"
+)
 _RATE_LEFT = re.compile("[元块百千万0-9一二三四五六七八九]$")
 
 
@@ -52,7 +61,7 @@ def find_durations(text: TextLike, taken: tuple[Field, ...] = ()) -> tuple[Field
             found.append((match.span(), months, bool(match["big"] or match["vague"] or match["more"])))
     fields = []
     for (start, end), months, approx in sorted(found):
-        if normal.span(start, end)[0] in blocked or months <= 0:
+        if normal.span(start, end)[0] in blocked or months <= 0 or _is_term(normal.text, start, end):
             continue
         about = approx or _ABOUT.search(normal.text, max(0, start - 4), start) is not None
         fields.append(normal.field(FieldType.DURATION, start, end, plain(round(months, 1)), approx=about))
@@ -90,6 +99,14 @@ def _duration(text: str, numeral: Numeral) -> tuple[Span, float, bool] | None:
     )
     end = match.end() - (2 if match["tail"] == "之久" else 0)
     return (numeral.start, end), months, approx
+
+
+def _is_term(text: str, start: int, end: int) -> bool:
+    """约定的期限: how long something was to last, not how long it has been."""
+    return (
+        _TERM_LEFT.search(text, max(0, start - 12), start) is not None
+        or _TERM_RIGHT.match(text, end) is not None
+    )
 
 
 def _is_rate(text: str, start: int, end: int) -> bool:

@@ -43,6 +43,10 @@ _PREFIX = r"(?<=:)[\u4e00-\u9fff]{1,6}(?=[0-9〔\[(])"  # 编号：蒙阿2020-33
 _NUMBERED = re.compile(
     rf"(?:合同|协议|项目|招标|中标|文件|工单|发票|案件|采购)?(?:编号|单号|合同号|文号|案号|票号)\s{{0,2}}(?:是|为)?[::]?\s{{0,2}}((?:{_PREFIX})?{_CODE}|第?\d{{3,20}}号?)"
 )
+# 签的合同，ZBS-2021-016号：没说“编号”，一看就是编号
+_AFTER_CONTRACT = re.compile(
+    r"(?:合同|协议|订单|标书|中标通知书)[^。；;!?\n0-9A-Za-z]{0,8}(?<![0-9A-Za-z])((?=[0-9A-Za-z\-_/]*\d{2})[A-Z][0-9A-Za-z]{0,7}(?:[-_/][0-9A-Za-z]{1,10}){1,4}(?:号|(?![0-9A-Za-z\-_/])))"
+)
 _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{0,10}[〔\[【(]\s?(?:19|20)\d{2}\s?[〕\]】)][\u4e00-\u9fff0-9A-Z]{0,8}?第?\d{1,6}(?:-\d{1,3})?号"
     r"|(?<!\d)(?:19|20)\d{2}[\u4e00-\u9fff]\d{2,4}[\u4e00-\u9fff]{2,3}\d{1,6}号"  # 2023内2921民初456号
@@ -115,13 +119,13 @@ def bank_cards(normal: NormalText) -> Iterator[Span]:
 def find_contract_numbers(text: TextLike) -> tuple[Field, ...]:
     """合同编号、文号、案号, as written."""
     normal = fold(text)
-    if not any(mark in normal.text for mark in ("号", "〔", "[")):
+    if not any(mark in normal.text for mark in ("号", "〔", "[", "合同", "协议", "订单", "标书")):
         return ()
     spans: list[Span] = []
     for match in _DOCUMENT.finditer(normal.text):
         lead = _DOCUMENT_LEAD.match(match.group())
         spans.append((match.start() + (lead.end() if lead else 0), match.end()))
-    for match in _NUMBERED.finditer(normal.text):
+    for match in (*_NUMBERED.finditer(normal.text), *_AFTER_CONTRACT.finditer(normal.text)):
         if not any(match.start(1) < end and first < match.end(1) for first, end in spans):
             spans.append(match.span(1))
     found = [normal.field(FieldType.CONTRACT_NO, start, end, None) for start, end in sorted(spans)]

@@ -72,7 +72,7 @@ def train(
     """训练并写出模型; raises WorseModel and leaves the old files when `extra` makes it worse."""
     from nlu.continuing import continued
     from nlu.fitting import fit, fit_acts
-    from nlu.mark_fitting import fit_marks
+    from nlu.mark_fitting import fit_marks, said_in_dialogue
 
     own = [example for folder in corpus_dirs for example in read_folder(folder)]
     real = read_real(real_dir)
@@ -87,12 +87,15 @@ def train(
     after = score_of(category_model_from(parts), held_out)
     if added and before and (lost := losses(before, after)):
         raise WorseModel(f"新模型在评测集上不如旧模型：{'；'.join(map(str, lost))}。未替换旧模型。")
-    acts = fit_acts(read_utterances(UTTERANCES), seed)
+    utterances = read_utterances(UTTERANCES)
+    acts = fit_acts(utterances, seed)
     out.mkdir(parents=True, exist_ok=True)
     written = [save(out / CATEGORY_FILE, parts), save(out / ACT_FILE, acts)]
     if not goes_on:  # 本单位的工单不标标记：原有的标记模型留着
         marked = [example for folder in corpus_dirs for example in read_marked(folder)]
-        written.append(save(out / MARK_FILE, fit_marks(marked, own, real, seed)))
+        written.append(
+            save(out / MARK_FILE, fit_marks(marked, [*own, *said_in_dialogue(utterances)], real, seed))
+        )
     return TrainReport(len(own), len(real), len(added), before, after, tuple(written), goes_on)
 
 

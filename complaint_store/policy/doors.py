@@ -20,14 +20,23 @@ class Door:
     phone: str | None = None
     basis: tuple[ClauseRef, ...] = ()
     topics: tuple[str, ...] = ()  # 哪些说法指向这个门（本平台不受理的事）
+    where: tuple[str, ...] = ()  # 事情发生的地方，没有别的说法时才指向这个门
     verified: bool = False
     note: str = ""
+
+    def heard_in(self, text: str) -> int:
+        """How many of its usual words stand in the text."""
+        return sum(topic in text for topic in self.topics)
+
+    def stands_at(self, text: str) -> bool:
+        """Whether the text names its place, which alone says little: 小区里 may be a dog, a thief or a neighbour."""
+        return any(place in text for place in self.where)
 
 
 def read_doors(file: DataFile) -> Mapping[str, Door]:
     doors: dict[str, Door] = {}
     for row in file.rows("doors"):
-        row.only("id", "name", "says", "bring", "phone", "basis", "topics", "verified", "note")
+        row.only("id", "name", "says", "bring", "phone", "basis", "topics", "where", "verified", "note")
         if row.id in doors:
             raise row.wrong("this door stands twice, expected once")
         doors[row.id] = Door(
@@ -38,6 +47,7 @@ def read_doors(file: DataFile) -> Mapping[str, Door]:
             phone=row.optional("phone"),
             basis=clause_refs(row, "basis"),
             topics=row.texts("topics"),
+            where=row.texts("where"),
             verified=row.flag("verified"),
             note=row.text("note", ""),
         )

@@ -10,14 +10,22 @@ from complaint_store.policy.doors import Door
 from complaint_store.routing.route import route
 
 FALLBACK = "hotline_12345"
+MOST = 2  # 指路最多指两处
 _ROUTED_MARKS = frozenset({Mark.OFFICIAL_MISCONDUCT, Mark.SELF_HARM_OR_MASS_INCIDENT, Mark.EMERGENCY})
 
 
 def doors_for(text: str, book: RuleBook) -> tuple[Door, ...]:
-    """The doors whose usual words stand in the text, the most words first; 12345 when none does."""
-    found = [(sum(topic in text for topic in door.topics), door) for door in book.doors.values()]
-    ranked = [door for hits, door in sorted(found, key=lambda pair: -pair[0]) if hits]
-    return tuple(ranked[:2]) or ((book.doors[FALLBACK],) if FALLBACK in book.doors else ())
+    """The door whose usual words stand most often in the text, two when they stand as often; 12345 when none does."""
+    return named_doors(text, book) or ((book.doors[FALLBACK],) if FALLBACK in book.doors else ())
+
+
+def named_doors(text: str, book: RuleBook) -> tuple[Door, ...]:
+    """The doors that the words themselves name: by the matter, or else by the place where it happened."""
+    heard = {door.id: door.heard_in(text) for door in book.doors.values()}
+    most = max(heard.values(), default=0)
+    if most:
+        return tuple(door for door in book.doors.values() if heard[door.id] == most)[:MOST]
+    return tuple(door for door in book.doors.values() if door.stands_at(text))[:MOST]
 
 
 def other_decision(

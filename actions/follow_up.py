@@ -1,0 +1,111 @@
+"""追问：短短一句、自己没说是什么事的，接着上一个问题来答。"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from actions.talk import Talk
+
+if TYPE_CHECKING:
+    from nlu.retrieval.result import PolicyAnswer
+
+PERSON = (("转人工", "/human"),)
+LONGEST = 14  # 字；再长就自己说得清是什么事
+KEPT = 80  # 字；记得上一问的这么多
+OWN_SUBJECT = 2  # 去掉问法还剩这么多字，就有自己要问的事
+_CONNECTS = "那么?|要是|如果|假如|万一|还有|然后|再说|超过|过期|过了|到期|逾期|最[长短多少晚]"
+_ASKS = (
+    "多久|多长|多少|几[天年个日号]|怎么[办算样做]?|咋[办算弄]?|如何|去?哪[里儿个些家]?|什么(?:时候|意思)?"
+    "|啥(?:时候)?|谁|为何|[能会可]不[能会可]以?|要不要|是不是|有没有|算不算|吗|么|嘛|呢"
+)
+LEANS = re.compile(rf"^(?:{_CONNECTS})|^(?!.*(?:{_ASKS})..)[^，。]+呢[?？]?$|也(?:一样|算|要|行|可以|适用)")
+QUESTION = re.compile(_ASKS)
+# 问完事情问别的：放到哪一件事上都通的字眼
+_ANY_MATTER = re.compile(
+    rf"{_CONNECTS}|{_ASKS}|期限|时间|限制|材料|手续|依据|规定|部门|单位|开庭|受理|证据|节假日|周末|休息日|利息|罚款|处罚"
+    "|里面|开始|对方|他们?|她们?|人家|我们?|你们?|应该|应当|需要|申请|提交|结果|钱"
+    "|[办完算交带找管归从到要得该能会可以有是的了过就也都还再条第一件个给向在，。？?！!、 ]"
+)
+# 上一问里从问法开始的部分去掉，剩下的是在问哪件事
+_FROM_THE_ASKING = re.compile(
+    rf"(?:应该|应当|需要|违法|合法|[要得有是算会能给可该])*(?:[，,？?]|{_ASKS}).*$", re.DOTALL
+)
+_POLITE = re.compile(r"^(?:[你您]好[，,]?)?(?:我?(?:想|要)?(?:请?问|咨询|打听)(?:一?下)?[，,：: ]?)?")
+
+
+def leans(text: str) -> bool:
+    """“那投诉呢”“没签合同也算吗”: it goes on from what was said before."""
+    return len(text) <= LONGEST and LEANS.search(text) is not None
+
+
+def has_no_subject(text: str) -> bool:
+    """“从哪天开始算”: a question that would fit any matter."""
+    own = _ANY_MATTER.sub("", text)
+    return len(text) <= LONGEST and QUESTION.search(text) is not None and len(own) < OWN_SUBJECT
+
+
+def subject_of(question: str) -> str:
+    """“拖欠工程款多久要答复” asks about 拖欠工程款."""
+    plain = _POLITE.sub("", question)
+    return _FROM_THE_ASKING.sub("", plain) or plain
+
+
+def follows(talk: Talk) -> bool:
+    """Whether these words go on from the question before."""
+    message = talk.message
+    said = message.text.strip()
+    if not talk.memory.question or message.is_payload or message.reading.fields:
+        return False
+    return leans(said) or has_no_subject(said)
+
+
+def answer_in_context(talk: Talk) -> PolicyAnswer:
+    """The follow-up asked of the earlier subject; of the whole earlier question when that finds nothing."""
+    library, today = talk.house.library, talk.house.today()
+    said, before = talk.message.text.strip(), talk.memory.question
+    found = library.answer(f"{subject_of(before)}，{said}", today)
+    if found.answerable:
+        return found
+    wider = library.answer(f"{before}，{said}", today)
+    return wider if wider.answerable else found
+
+
+def says_the_same(talk: Talk, found: PolicyAnswer) -> bool:
+    """Whether this is the clause that answered the question before."""
+    earlier = talk.house.library.answer(talk.memory.question, talk.house.today()).citations
+    return bool(earlier and found.citations) and (
+        (earlier[0].doc, earlier[0].clause) == (found.citations[0].doc, found.citations[0].clause)
+    )
+
+
+def goes_on(talk: Talk) -> bool:
+    """Heard as something else, but asked in no matter of its own right after a question: answered with that one."""
+    said = talk.message.text.strip()
+    asked = QUESTION.search(said.rstrip("?？")) is not None
+    if talk.memory.pending is not None or talk.memory.has_draft or not asked or not follows(talk):
+        return False
+    tell_follow_up(talk, answer_in_context(talk))
+    return True
+
+
+def tell_follow_up(talk: Talk, found: PolicyAnswer) -> None:
+    """Where the same clause is all there is, that is said first."""
+    same = says_the_same(talk, found)
+    if same:
+        talk.say("utter_same_clause")
+    tell_answer(talk, found, sure=found.answerable and not same)
+
+
+def tell_answer(talk: Talk, found: PolicyAnswer, *, sure: bool) -> None:
+    """引条文作答; a person is offered where the texts may not have answered."""
+    talk.citations = [
+        {"doc": c.doc, "clause": c.clause, "quote": c.quote, "in_force": c.in_force} for c in found.citations
+    ]
+    talk.handoff = found.handoff
+    talk.tell(found.answer, () if sure else PERSON)
+
+
+def keep_question(talk: Talk) -> None:
+    """Keep this question for the one that may come after it."""
+    talk.remember_as(question=talk.message.text.strip()[:KEPT])
