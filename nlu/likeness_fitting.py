@@ -10,7 +10,7 @@ from sklearn.preprocessing import normalize
 
 from nlu.likeness import kernel
 
-TOPICS = 60
+TOPICS = 120
 WIDEST = 8_000  # 话题只看最常见的这么多片段：罕见的认得出人和事，认不出话题
 RIDGE = 0.3
 
