@@ -96,10 +96,10 @@ def measure(gazetteer: Gazetteer, evaluation: bool, show: str | None = None) -> 
 def _roles(labels: list[dict[str, Any]], read: list[Field]) -> Iterator[bool]:
     """Whether the amounts that were found also say what they are: total, paid, owed or each."""
     for label in labels:
-        for field in read:
-            if field.start < label["end"] and label["start"] < field.end and label.get("role"):
-                yield field.role == label["role"]
-                break
+        here = [field for field in read if field.start < label["end"] and label["start"] < field.end]
+        if here and label.get("role"):
+            same = [field for field in here if _plain(field.normalized) == _plain(label["normalized"])]
+            yield (same or here)[0].role == label["role"]
 
 
 def _share(counts: Counter[bool]) -> float:

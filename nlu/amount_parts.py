@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from nlu.amount_aside import ASIDE, is_aside
 from nlu.amount_roles import DEBT_NOUN, SUM
 from nlu.numbers import numerals_of
 
@@ -18,6 +19,9 @@ _DEBT = re.compile(
     "|找谁|谁出|判了|裁决|调解书|没影|跑了|不在了?|换了|跟着|借条|欠条|收条|账在|白条|条子|收货单|钱不多|清零|没退|不退|退给|退钱|一分没|分文|给我报|还不上|借给|借走|跟我借|借过我|打官司|拿不到|兑现|堵我家|支到|什么时候给|该给"
 )
 _CHARGED = re.compile("收费|要交|得交|交钱|服务费|年审|罚")
+# 剩下的、尾款：前面说的那个大数就是总额；“还欠”要中间给过钱，才是同一笔
+_REST = re.compile("剩|余下|余款|余额|尾款|还差|尚余|结余")
+_STILL = re.compile("[还仍尚下]欠|还有")
 _MINE = re.compile("(?:我|我们|咱们?|俺们?)[的那]$")
 NEAR = 16
 
@@ -35,7 +39,9 @@ class Money:
 
 def told_apart(text: str, amounts: list[Money]) -> None:
     """Gives a role to those that the others or the matter explain."""
-    plain = [amount for amount in amounts if amount.role != "each"]
+    _set_aside(text, amounts)
+    plain = [amount for amount in amounts if amount.role not in ("each", ASIDE)]
+    _rest_beats_whole(text, plain)
     if not any(amount.role in (None, SUM) for amount in amounts):
         return
     about_debt = _DEBT.search(text) is not None
@@ -56,6 +62,35 @@ def told_apart(text: str, amounts: list[Money]) -> None:
         total = next((amount.low for amount in plain if amount.role == "total"), None)
         if total is None or unknown[0].low < total:
             unknown[0].role = "owed"
+
+
+def _set_aside(text: str, amounts: list[Money]) -> None:
+    """A loan of one's own, a penalty, a standard, an income: not the debt when another amount may be."""
+    befores = [0, *(amount.end for amount in amounts)]
+    aside = [
+        amount
+        for amount, before in zip(amounts, befores, strict=False)
+        if amount.role not in ("paid", "each") and is_aside(text, amount.start, amount.end, before)
+    ]
+    if any(amount.role != "paid" for amount in amounts if amount not in aside):
+        for amount in aside:
+            amount.role = ASIDE
+
+
+def _rest_beats_whole(text: str, plain: list[Money]) -> None:
+    """“欠我一百二十万，给过四十万，剩下的八十万”: the first is the whole, the last is what is owed."""
+    for place, rest in enumerate(plain):
+        before = plain[place - 1].end if place else 0
+        left = text[max(before, rest.start - 14) : rest.start]
+        named = _REST.search(left) is not None
+        if rest.role != "owed" or not (named or _STILL.search(left)):
+            continue
+        for earlier, whole in enumerate(plain[:place]):
+            between = plain[earlier + 1 : place]
+            same_debt = named or any(amount.role == "paid" for amount in between)
+            own = text[max(0, whole.start - 10) : whole.start]
+            if whole.role == "owed" and whole.low > rest.high and same_debt and not _REST.search(own):
+                whole.role = "total"
 
 
 def _settle_sums(plain: list[Money], about_debt: bool) -> None:

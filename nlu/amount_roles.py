@@ -72,6 +72,10 @@ _LENT_OUT = re.compile("(?:借我们?|借了?我|我借给|跟我[一-鿿]{0,3}�
 _FEE = re.compile(
     "(?:[一-鿿”」]费|[饭烟酒油茶]钱|摊派|押金|保证金|定金|订金|预订金|预定金|维护金|会费|罚款)[”」:：是了]{0,2}$"
 )
+# 给了三回，六千
+PAID_IN_PARTS = re.compile(
+    "(?:给|付|结|打|转|还|发|兑现)[了过](?:我们?)?(?:[一二两三四五六七八九十几0-9]{1,2})(?:回|次|笔|趟|场)(?:钱|款|工资)?[，,:： ]{0,2}(?:一共|总共|合计|加起来|拢共|共)?(?:是|才|就)?$"
+)
 _GAVE_BACK = re.compile("退(?!休|伍|役|出|股|场|货|回去?重)")
 
 
@@ -88,6 +92,8 @@ def role_of(text: str, start: int, end: int, before: int) -> str | None:
     left = text[max(before, start - 30) : start]
     if is_for_each(text, left, end):
         return "each"
+    if PAID_IN_PARTS.search(left):
+        return "paid"
     clause = CLAUSE_END.split(left)[-1].rstrip(" :")
     far = _EACH_FAR.search(clause)
     if far is not None and not _NOT_EACH.search(far.group()):

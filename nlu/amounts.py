@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from complaint_store.domain.reading import Field, FieldType, Normalized
 from nlu.amount_parts import Money, told_apart
-from nlu.amount_roles import EACH_LEFT, EACH_RIGHT, PER, role_of
+from nlu.amount_roles import EACH_LEFT, EACH_RIGHT, PAID_IN_PARTS, PER, role_of
 from nlu.numbers import DIGITS, Numeral, numerals_of, plain
 from nlu.role_model import SURE, features_of, role_model
 from nlu.text import TextLike, fold
@@ -189,6 +189,8 @@ def _bare_money(text: str, numeral: Numeral, left: str, last: int) -> bool:
     if numeral.high >= 100 and (
         _LEFT.search(left) or EACH_LEFT.search(left) or _RIGHT.match(text, numeral.end)
     ):
+        return True
+    if closed and numeral.high >= 100 and PAID_IN_PARTS.search(left):
         return True
     if _COUNTS_OTHERS.search(left):
         return False

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaint_store.domain.reading import Field, FieldType
+from nlu.amount_aside import ASIDE
 from nlu.amounts import find_amounts
 from nlu.corrections import split_taken_back
 from nlu.dates import find_dates
+from nlu.day_wages import find_day_wages
 from nlu.demands import find_demands
 from nlu.durations import find_durations
 from nlu.gazetteer import Gazetteer
@@ -40,10 +42,12 @@ def read_fields(text: TextLike, today: date, gazetteer: Gazetteer) -> FieldsRead
     dates = _outside(find_dates(normal, today), written)
     counted = (*written, *dates)
     places = find_places(normal, gazetteer)
+    amounts = _outside(find_amounts(normal), counted)
+    wages = find_day_wages(normal, amounts)
     groups = (
-        _outside(find_amounts(normal), counted),
+        _owed_first((*wages, *amounts)),
         dates,
-        _outside(find_durations(normal, dates), written),
+        _outside(find_durations(normal, dates), (*written, *wages)),  # 算工钱用掉的天数，不是拖了多久
         places,
         find_accused_units(normal, gazetteer, places),
         find_projects(normal),
@@ -59,6 +63,11 @@ def read_fields(text: TextLike, today: date, gazetteer: Gazetteer) -> FieldsRead
 def first_of(fields: tuple[Field, ...], type_: FieldType) -> Field | None:
     """The field of a type that is the one to use."""
     return next((field for field in fields if field.type is type_), None)
+
+
+def _owed_first(amounts: tuple[Field, ...]) -> tuple[Field, ...]:
+    """What is still owed before all else, what was said aside after it, the rest as they were told."""
+    return tuple(sorted(amounts, key=lambda field: {"owed": 0, ASIDE: 2}.get(field.role or "", 1)))
 
 
 def _outside(fields: tuple[Field, ...], taken: tuple[Field, ...]) -> tuple[Field, ...]:

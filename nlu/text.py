@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Union
 
 from complaint_store.domain.reading import Field, FieldType, Normalized
-from nlu.lexicon import alternation, lines_of
+from nlu.heard import as_meant
+from nlu.lexicon import lines_of
 
 # 全角字母数字与部分符号折成半角；，。不动，好与千分位的半角逗号区别
 _WIDE = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F) if chr(c) not in "，"}
@@ -100,15 +101,6 @@ def _fold_table() -> dict[int, str]:
     return {ord(old): new for old, new in {**_WIDE, **_SYMBOLS, **_traditional()}.items()}
 
 
-@lru_cache(maxsize=1)
-def _homophones() -> tuple[re.Pattern[str], dict[str, str]]:
-    pairs = dict(line.split() for line in lines_of("homophones.txt"))
-    for heard, meant in pairs.items():
-        if len(heard) != len(meant):
-            raise ValueError(f"homophones.txt: {heard} and {meant} must be equally long to keep positions")
-    return re.compile(alternation(tuple(pairs))), pairs
-
-
 def fold(text: TextLike) -> NormalText:
     """折叠：the text to match on; what is folded already comes back as it is."""
     return text if isinstance(text, NormalText) else _folded(text, _INVISIBLE)
@@ -128,9 +120,7 @@ def _folded(text: str, dropping: re.Pattern[str]) -> NormalText:
         index = tuple(i for i in range(len(text)) if i not in dropped)
         kept = "".join(text[i] for i in index)
     folded = kept.translate(_fold_table())
-    pattern, meant = _homophones()
-    folded = pattern.sub(lambda found: meant[found.group()], folded)
-    return NormalText(text, folded, index)
+    return NormalText(text, as_meant(folded), index)
 
 
 def script_of(text: str) -> str:

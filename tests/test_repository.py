@@ -52,6 +52,17 @@ def test_a_python_file_opens_by_saying_what_it_decides(path):
         assert ast.get_docstring(ast.parse(source)), path
 
 
+def test_no_browser_stays_open_for_the_whole_run():
+    """playwright 的同步接口开着时，asyncio 认为本线程已有循环在跑，之后的 asyncio.run 全都失败."""
+    for path in PYTHON:
+        if not path.is_relative_to(ROOT / "tests"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and "chromium()" in ast.unparse(node):
+                kept = [ast.unparse(decorator) for decorator in node.decorator_list]
+                assert not any("session" in words for words in kept), (path.name, node.name, kept)
+
+
 def test_no_python_file_is_longer_than_four_hundred_lines():
     long = {
         str(p.relative_to(ROOT)): n

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.marks import Marked, segments
+from bot.supervision.figure_words import WORDS, percent, told
+from bot.supervision.tiles import tiles
 from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
@@ -17,26 +19,17 @@ from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.services.actors import Role
-from complaint_store.services.figures import FigureRow, Rate, figures
+from complaint_store.services.behind_figures import Narrowed, tickets_behind
+from complaint_store.services.figures import Figure, figures
 from complaint_store.services.queues import supervisor_queue
 from complaint_store.services.ticket_view import view
 from complaint_store.services.urge import urge
+from complaint_store.services.views import TicketLine
 
 router = APIRouter(prefix="/supervision", include_in_schema=False)
 Supervisor = Annotated[Visitor, Depends(allow(Role.SUPERVISOR))]
 DAYS = 30
 NOBODY = "none"  # 还没有单位、还没有定类别的
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """一个数、它的变化和它后面有多少件."""
-
-    name: str
-    number: str
-    change: str
-    behind: str
-    href: str = ""
 
 
 @router.get("")
@@ -69,10 +62,13 @@ def tickets(
     unit: str = "",
     category: str = "",
     status: str = "",
+    figure: str = "",
     since: str = "",
     until: str = "",
 ) -> Response:
     house = house_of(request)
+    if figure in set(Figure):
+        return _behind(request, visitor, Figure(figure), unit, category, since, until)
     start, end = (period(since, until, house.today())) if since or until else (None, None)
     with house.database.unit_of_work() as uow:
         lines = supervisor_queue(
@@ -91,19 +87,9 @@ def tickets(
         lines = tuple(line for line in lines if line.lead is None)
     if category == NOBODY:
         lines = tuple(line for line in lines if line.category is None)
-    return page(
-        request,
-        "supervision/tickets.html",
-        visitor=visitor,
-        current="tickets",
-        lines=lines,
-        overdue=overdue,
-        unit=unit,
-        category=category,
-        since=start,
-        until=end,
-        units=sorted(house.book.units.values(), key=lambda u: u.name),
-        categories=list(house.book.categories.values()),
+    title = "逾期未办结的工单" if overdue else "工单"
+    return _listed(
+        request, visitor, title, lines, overdue=overdue, unit=unit, category=category, since=start, until=end
     )
 
 
@@ -124,6 +110,60 @@ def urge_it(
     except BadInput as reason:
         return _shown(request, ticket_id, visitor, str(reason))
     return RedirectResponse(f"/supervision/tickets/{ticket_id}", status_code=303)
+
+
+def _behind(
+    request: Request, visitor: Visitor, figure: Figure, unit: str, category: str, since: str, until: str
+) -> Response:
+    """一个数后面的工单."""
+    house = house_of(request)
+    start, end = period(since, until, house.today())
+    only = Narrowed(
+        lead=(None if unit == NOBODY else UnitId(unit),) if unit else (),
+        category=(None if category == NOBODY else CategoryId(category),) if category else (),
+    )
+    with house.database.unit_of_work() as uow:
+        found = tickets_behind(
+            visitor.actor,
+            figure,
+            since=start,
+            until=end,
+            only=only,
+            today=house.today(),
+            uow=uow,
+            book=house.book,
+        )
+    name = WORDS[figure].name
+    return _listed(
+        request,
+        visitor,
+        f"{name} {percent(found.rate)}" if WORDS[figure].missed else name,
+        found.lines,
+        said=told(figure, found.rate),
+        missed=found.missed,
+        missed_word=WORDS[figure].missed,
+        unit=unit,
+        category=category,
+        since=start,
+        until=end,
+    )
+
+
+def _listed(
+    request: Request, visitor: Visitor, title: str, lines: Sequence[TicketLine], **more: Any
+) -> Response:
+    book = house_of(request).book
+    return page(
+        request,
+        "supervision/tickets.html",
+        visitor=visitor,
+        current="tickets",
+        title=title,
+        lines=lines,
+        units=sorted(book.units.values(), key=lambda u: u.name),
+        categories=list(book.categories.values()),
+        **{"overdue": False, "said": "", "missed": frozenset(), "missed_word": "", **more},
+    )
 
 
 def _shown(request: Request, ticket_id: str, visitor: Visitor, problem: str = "") -> Response:
@@ -150,35 +190,3 @@ def period(since: str, until: str, today: date) -> tuple[date, date]:
     except ValueError:
         return today - timedelta(days=DAYS - 1), today
     return (start, end) if start <= end else (end, start)
-
-
-def tiles(now: FigureRow, before: FigureRow, days: str) -> list[Tile]:
-    """Each figure opens the tickets of its days."""
-    behind = f"/supervision/tickets?{days}"
-    late = "/supervision/tickets?overdue=1"
-    return [
-        Tile("收到", f"{now.filed}件", _count_change(now.filed, before.filed), f"n={now.filed}", behind),
-        Tile("逾期未办结", f"{now.overdue}件", "", f"在办 {now.open} 件", late),
-        _rate("签收率", now.signed, before.signed, behind),
-        _rate("按期办结率", now.on_time, before.on_time, behind),
-        _rate("解决率", now.solved, before.solved, behind),
-        _rate("满意率", now.satisfied, before.satisfied, behind),
-    ]
-
-
-def percent(rate: Rate) -> str:
-    return "暂无" if rate.value is None else f"{rate.value * 100:.0f}%"
-
-
-def _rate(name: str, now: Rate, before: Rate, href: str) -> Tile:
-    change = ""
-    if now.value is not None and before.value is not None:
-        points = round(now.value * 100) - round(before.value * 100)
-        change = "与上期持平" if points == 0 else f"比上期{'高' if points > 0 else '低'}{abs(points)}个百分点"
-    return Tile(name, percent(now), change, f"n={now.n}", href)
-
-
-def _count_change(now: int, before: int) -> str:
-    if now == before:
-        return "与上期一样多"
-    return f"比上期{'多' if now > before else '少'}{abs(now - before)}件"

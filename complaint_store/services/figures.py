@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.lifecycle import Status
@@ -18,6 +19,18 @@ from complaint_store.services.words import DESK_NAME, category_name, unit_name
 
 SATISFIED_FROM = 4  # 五分制，四分、五分为满意
 EVERYTHING = 1_000_000
+
+
+class Figure(StrEnum):
+    """总览上的一个数；点开是它后面的工单."""
+
+    FILED = "filed"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    SIGNED = "signed"
+    ON_TIME = "on_time"
+    SOLVED = "solved"
+    SATISFIED = "satisfied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +78,8 @@ def figures(
     actor.must_be(Role.SUPERVISOR, Role.CLERK, Role.UNIT_CONTACT)
     length = until - since + timedelta(days=1)
     with uow, uow.reading():
-        now = _filed(actor, since, until, uow)
-        before = _filed(actor, since - length, since - timedelta(days=1), uow)
+        now = filed_between(actor, since, until, uow)
+        before = filed_between(actor, since - length, since - timedelta(days=1), uow)
     units = {t.lead for t in now}
     categories = {t.category for t in now}
     per_day = Counter(t.filed_at.date() for t in now)
@@ -95,7 +108,7 @@ def is_late(ticket: Ticket, today: date) -> bool:
     return (answered.date() if answered else today) > ticket.last_day
 
 
-def _filed(actor: Actor, since: date, until: date, uow: UnitOfWork) -> tuple[Ticket, ...]:
+def filed_between(actor: Actor, since: date, until: date, uow: UnitOfWork) -> tuple[Ticket, ...]:
     return uow.tickets.find(
         TicketQuery(
             filed_since=start_of(since),
@@ -108,22 +121,45 @@ def _filed(actor: Actor, since: date, until: date, uow: UnitOfWork) -> tuple[Tic
 
 
 def _row(id_: str, name: str, tickets: Iterable[Ticket], today: date) -> FigureRow:
-    kept = [t for t in tickets if t.status is not Status.WITHDRAWN]
-    sent = [t for t in kept if t.dispatched_at is not None]
-    judged = [t for t in sent if t.last_day is not None and (t.replied_at is not None or is_late(t, today))]
-    rated = [t for t in kept if t.solved is not None]
-    scored = [t for t in kept if t.score is not None]
+    told = tuple(tickets)
+    rate = {figure: _rate(behind(figure, told, today)) for figure in Figure}
     return FigureRow(
         id=id_,
         name=name,
-        filed=len(kept),
-        open=sum(t.status in RUNNING for t in kept),
-        overdue=sum(t.status in RUNNING and is_late(t, today) for t in kept),
-        signed=Rate(sum(t.signed_at is not None for t in sent), len(sent)),
-        on_time=Rate(sum(not is_late(t, today) for t in judged), len(judged)),
-        solved=Rate(sum(t.solved is True for t in rated), len(rated)),
-        satisfied=Rate(sum((t.score or 0) >= SATISFIED_FROM for t in scored), len(scored)),
+        filed=rate[Figure.FILED].n,
+        open=rate[Figure.OPEN].n,
+        overdue=rate[Figure.OVERDUE].n,
+        signed=rate[Figure.SIGNED],
+        on_time=rate[Figure.ON_TIME],
+        solved=rate[Figure.SOLVED],
+        satisfied=rate[Figure.SATISFIED],
     )
+
+
+def behind(figure: Figure, tickets: Iterable[Ticket], today: date) -> tuple[tuple[Ticket, bool], ...]:
+    """The tickets that a figure is made of, each with whether it counts for the figure."""
+    kept = [t for t in tickets if t.status is not Status.WITHDRAWN]
+    sent = [t for t in kept if t.dispatched_at is not None]
+    match figure:
+        case Figure.FILED:
+            return tuple((t, True) for t in kept)
+        case Figure.OPEN:
+            return tuple((t, True) for t in kept if t.status in RUNNING)
+        case Figure.OVERDUE:
+            return tuple((t, True) for t in kept if t.status in RUNNING and is_late(t, today))
+        case Figure.SIGNED:
+            return tuple((t, t.signed_at is not None) for t in sent)
+        case Figure.ON_TIME:
+            due = [t for t in sent if t.last_day is not None and (t.replied_at or is_late(t, today))]
+            return tuple((t, not is_late(t, today)) for t in due)
+        case Figure.SOLVED:
+            return tuple((t, t.solved) for t in kept if t.solved is not None)
+        case Figure.SATISFIED:
+            return tuple((t, t.score >= SATISFIED_FROM) for t in kept if t.score is not None)
+
+
+def _rate(found: tuple[tuple[Ticket, bool], ...]) -> Rate:
+    return Rate(sum(counts for _, counts in found), len(found))
 
 
 def _sorted(rows: Iterable[FigureRow]) -> tuple[FigureRow, ...]:

@@ -40,7 +40,7 @@ def unit_queue(
         limit=limit if include_closed else READ_AT_MOST,
     )
     with uow, uow.reading():
-        lines = _lines(uow.tickets.find(query), frozenset(), book, today)
+        lines = lines_of(uow.tickets.find(query), frozenset(), book, today)
     if include_closed:
         return lines
     return tuple(sorted(lines, key=lambda line: (line.next_day or date.max, line.filed_at)))[:limit]
@@ -68,7 +68,7 @@ def desk_queue(
             waiting = TicketQuery(statuses=tuple(RUNNING), needs_desk=True, limit=limit)
             unheard = TicketQuery(ids=tuple(sorted(dead)[:limit]), limit=limit)
             found = (*uow.tickets.find(waiting), *(uow.tickets.find(unheard) if dead else ()), *found)
-    lines = _lines({t.id: t for t in found}.values(), dead, book, today)
+    lines = lines_of({t.id: t for t in found}.values(), dead, book, today)
     return tuple(sorted(lines, key=lambda line: needs_person(line.flags)))[:limit]
 
 
@@ -99,7 +99,7 @@ def supervisor_queue(
     )
     with uow, uow.reading():
         dead = uow.outbox.tickets_with_dead()
-        lines = _lines(uow.tickets.find(query), dead, book, today)
+        lines = lines_of(uow.tickets.find(query), dead, book, today)
     return tuple(sorted(lines, key=lambda line: "overdue" not in line.flags))
 
 
@@ -109,14 +109,14 @@ def inspector_queue(
     """密件, for the inspector alone."""
     actor.must_be(Role.INSPECTOR)
     with uow, uow.reading():
-        return _lines(uow.tickets.find(TicketQuery(sealed=True, limit=limit)), frozenset(), book, today)
+        return lines_of(uow.tickets.find(TicketQuery(sealed=True, limit=limit)), frozenset(), book, today)
 
 
 def start_of(day: date) -> datetime:
     return datetime.combine(day, time.min, SHANGHAI)
 
 
-def _lines(
+def lines_of(
     tickets: Iterable[Ticket], undeliverable: frozenset[TicketId], book: RuleBook, today: date
 ) -> tuple[TicketLine, ...]:
     return tuple(_line(ticket, ticket.id in undeliverable, book, today) for ticket in tickets)

@@ -32,6 +32,25 @@ def test_every_figure_opens_the_tickets_behind_it(visit: Enter, furnished: Furni
     assert furnished.fees.number in supervisor.get(f"/supervision/tickets/{furnished.fees.ticket_id}")
 
 
+def test_behind_a_figure_stand_as_many_tickets_as_it_says(visit: Enter, furnished: Furnished) -> None:
+    supervisor = visit("duban")
+    seen = supervisor.get("/supervision")
+    tiles = re.findall(r'href="(/supervision/tickets\?figure=[^"]*)"[^>]*>看这(\d+)件', seen)
+    cells = re.findall(r'href="(/supervision/tickets\?figure=[^"]*)" aria-label="[^"]*?(\d+)件"', seen)
+    assert len(tiles) >= 2
+    assert len(cells) > len(tiles)
+    for link, number in (*tiles, *cells):
+        opened = supervisor.get(link)
+        listed = set(re.findall(r'href="(/supervision/tickets/[^"]+)"', opened))
+        assert len(listed) == int(number), link
+
+
+def test_who_has_not_signed_comes_first_and_is_named(visit: Enter, furnished: Furnished) -> None:
+    seen = readable(visit("duban").get("/supervision/tickets?figure=signed"))
+    assert re.search(r"签收率 \d+%", seen)
+    assert re.search(r"派出\d+件，签收了\d+件。“未签收”的排在前面。", seen)
+
+
 def test_a_period_the_wrong_way_round_is_understood(visit: Enter, furnished: Furnished) -> None:
     supervisor = visit("duban")
     seen = supervisor.get("/supervision?since=2026-11-18&until=2026-11-01")

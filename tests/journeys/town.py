@@ -21,23 +21,30 @@ NEWS_MS = 20_000  # 投递两秒一看、网页五秒一看，机器忙时宽一
 
 
 @dataclass(slots=True)
+class Passwords:
+    """谁还用着一次性口令，谁已经换成自己的."""
+
+    own: set[str] = field(default_factory=set)
+    one_time: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Town:
     """一处诚诉和它周围的人."""
 
     running: Running
     telegram: TelegramServer
     browser: Browser
-    own_password: set[str] = field(default_factory=set)
-    one_time: dict[str, str] = field(default_factory=dict)
+    passwords: Passwords
 
     def hire(self, name: str, role: str, *words: str) -> None:
         """`chengsu user add`, as an operator does it."""
-        if name in self.one_time:
+        if name in self.passwords.one_time:
             return
         done = self.running.command("user", "add", name, "--role", role, *words)
         found = ONE_TIME.search(done.stdout)
         assert done.returncode == 0 and found, done.stdout + done.stderr
-        self.one_time[name] = found.group(1)
+        self.passwords.one_time[name] = found.group(1)
 
     @contextmanager
     def citizen(self, size: dict[str, int] = PHONE, **look: bool) -> Iterator[Citizen]:
@@ -49,13 +56,13 @@ class Town:
         """A member of staff at work; the first time, the one-time password is changed."""
         with screen(self.browser, self.running.url, size) as found:
             seat = Seat(found.page, found.url, found.context)
-            if name in self.own_password:
+            if name in self.passwords.own:
                 seat.log_in(name, OWN_PASSWORD)
             else:
-                seat.log_in(name, self.one_time[name])
-                seat.change_password(self.one_time[name], OWN_PASSWORD)
+                seat.log_in(name, self.passwords.one_time[name])
+                seat.change_password(self.passwords.one_time[name], OWN_PASSWORD)
                 seat.log_in(name, OWN_PASSWORD)
-                self.own_password.add(name)
+                self.passwords.own.add(name)
             yield seat
 
     @contextmanager

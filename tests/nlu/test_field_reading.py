@@ -19,8 +19,8 @@ def test_a_whole_letter_is_read_at_once(read):
     by_type: dict[str, list[object]] = {}
     for field in found.fields:
         by_type.setdefault(field.type.value, []).append(field.normalized)
-    assert by_type["amount"] == [286000, 50000, 236000]
-    assert [f.role for f in found.fields if f.type.value == "amount"] == ["total", "paid", "owed"]
+    assert by_type["amount"] == [236000, 286000, 50000]  # 欠的在先
+    assert [f.role for f in found.fields if f.type.value == "amount"] == ["owed", "total", "paid"]
     assert by_type["people"] == [17] and by_type["date"] == ["2023"] and by_type["phone"] == ["19900000001"]
     assert by_type["place"] == ["阿拉善右旗/雅布赖镇"]
     assert by_type["accused_unit"][0] == "阿右旗雅布赖镇人民政府"

@@ -1,0 +1,61 @@
+"""点开一个数：总览上的数是由哪些工单算出来的，没做到的排在前面。"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaint_store.domain.ids import CategoryId, TicketId, UnitId
+from complaint_store.policy.book import RuleBook
+from complaint_store.services.actors import Actor, Role
+from complaint_store.services.figures import Figure, Rate, behind, filed_between
+from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.queues import lines_of
+from complaint_store.services.views import TicketLine
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """哪个单位、哪类事; given with None inside, those that have none yet."""
+
+    lead: tuple[UnitId | None, ...] = ()
+    category: tuple[CategoryId | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BehindFigure:
+    """一个数后面的工单."""
+
+    rate: Rate
+    lines: tuple[TicketLine, ...]
+    missed: frozenset[TicketId]  # 没做到的
+
+
+def tickets_behind(
+    actor: Actor,
+    figure: Figure,
+    *,
+    since: date,
+    until: date,
+    only: Narrowed,
+    today: date,
+    uow: UnitOfWork,
+    book: RuleBook,
+) -> BehindFigure:
+    """Exactly the tickets that the overview counted."""
+    actor.must_be(Role.SUPERVISOR)
+    with uow, uow.reading():
+        dead = uow.outbox.tickets_with_dead()
+        filed = filed_between(actor, since, until, uow)
+    kept = [
+        ticket
+        for ticket in filed
+        if (not only.lead or ticket.lead in only.lead)
+        and (not only.category or ticket.category in only.category)
+    ]
+    found = sorted(behind(figure, kept, today), key=lambda pair: pair[1])
+    return BehindFigure(
+        rate=Rate(sum(counts for _, counts in found), len(found)),
+        lines=lines_of((ticket for ticket, _ in found), dead, book, today),
+        missed=frozenset(ticket.id for ticket, counts in found if not counts),
+    )
