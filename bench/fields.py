@@ -135,9 +135,11 @@ def main() -> int:
     own = {
         "own_training_files": own_fields.measure(gazetteer, evaluation=False, show=wrong),
         "own_evaluation": own_fields.measure(gazetteer, evaluation=True),
+        "own_blind": own_fields.measure(gazetteer, evaluation=True, only=own_fields.BLIND),
     }
     print(own_fields.table("自有语料，训练文件", own["own_training_files"]))
     print(own_fields.table("自有语料，评测文件", own["own_evaluation"]))
+    print(own_fields.table(f"其中盲测 {own_fields.BLIND}", own["own_blind"]))
     if DATA.exists():
         result = measure(gazetteer, "--missed" in sys.argv)
         print_slots(result)

@@ -22,7 +22,7 @@ def _words(section: str) -> str:
 
 
 _LOAN = re.compile(f"(?:{_words('loan')})[一-鿿]{{0,4}}$")
-_LOAN_AFTER = re.compile("(?:块钱?|元)?的?(?:银行|信用社)?(?:贷款|外债|房贷|车贷|高利贷|网贷|饥荒)")
+_LOAN_AFTER = re.compile("(?:块钱?|元)?(?:的|都?是)?(?:银行|信用社)?(?:贷款|外债|房贷|车贷|高利贷|网贷|饥荒)")
 _LEFT = re.compile(f"(?:{_words('left')})[是为了有能才就大概约到近补给可以奖共一每年月个户人我们家:]{{0,6}}$")
 _RIGHT = re.compile(f"(?:块钱?|元)?的?(?:{_words('right')})")
 

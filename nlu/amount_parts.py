@@ -21,7 +21,7 @@ _DEBT = re.compile(
 _CHARGED = re.compile("收费|要交|得交|交钱|服务费|年审|罚")
 # 剩下的、尾款：前面说的那个大数就是总额；“还欠”要中间给过钱，才是同一笔
 _REST = re.compile("剩|余下|余款|余额|尾款|还差|尚余|结余")
-_STILL = re.compile("[还仍尚下]欠|还有")
+_STILL = re.compile("[还仍尚下净]欠|还有")
 _MINE = re.compile("(?:我|我们|咱们?|俺们?)[的那]$")
 NEAR = 16
 

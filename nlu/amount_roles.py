@@ -40,7 +40,7 @@ _UNPAID = re.compile(
     "(?:没|未|不|拒)(?:有|绝|予)?(?:给|付|支付|结|发|拿|兑现|到账|到位|结清|结算|还|拨付|退|认|着落|动静|下文|见|要回)|(?:一直)?拖着|找谁要|(?:现在|至今|到现在)?(?:悬|挂|压|扣|欠)着"
 )
 _CAME = re.compile(
-    "(?:是?(?:[0-9]{2,4}年)?[^，。;]{0,3}(?:到账|到位|到了|给了(?!我?[0-9一二两三四五六七八九十]))|给了(?!我?[0-9一二两三四五六七八九十])|我掏了|到的|是[^，。;]{1,8}[到给付打交]的"
+    "(?:是?(?:[0-9]{2,4}年)?[^，。;没未不]{0,3}(?:到账|到位|到了|给了(?!我?[0-9一二两三四五六七八九十]))|给了(?!我?[0-9一二两三四五六七八九十])|我掏了|到的|是[^，。;]{1,8}[到给付打交]的"
     "|[^，。;]{0,2}(?:一次|当时|早就?|都|已经?|全)?交(?:清|齐)?了)"
 )
 _ADVANCE = re.compile(
@@ -90,10 +90,10 @@ _ROLE = _roles()
 def role_of(text: str, start: int, end: int, before: int) -> str | None:
     """The role that the words around say; `before` is where the amount before it ended."""
     left = text[max(before, start - 30) : start]
-    if is_for_each(text, left, end):
-        return "each"
     if PAID_IN_PARTS.search(left):
         return "paid"
+    if is_for_each(text, left, end):
+        return "each"
     clause = CLAUSE_END.split(left)[-1].rstrip(" :")
     far = _EACH_FAR.search(clause)
     if far is not None and not _NOT_EACH.search(far.group()):

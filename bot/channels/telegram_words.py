@@ -8,7 +8,7 @@ LIMIT = 4096  # Bot API sendMessage: UTF-16 码元
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("start", "开始反映问题"),
-    ("status", "查进度（可在后面写受理码）"),
+    ("status", "查进度（后面可以写查询码）"),
     ("human", "转人工"),
     ("cancel", "取消正在说的这件事"),
     ("help", "能做什么"),

@@ -12,7 +12,7 @@ WEEKDAYS = "一二三四五六日"
 def day_in_words(day: str | None) -> str:
     """2026年12月8日（星期二）; a period without a number says so."""
     if not day:
-        return "条文未规定具体天数"
+        return "条文没有写天数"
     value = date.fromisoformat(day[:10])
     return f"{value.year}年{value.month}月{value.day}日（星期{WEEKDAYS[value.weekday()]}）"
 

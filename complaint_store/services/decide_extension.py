@@ -46,7 +46,7 @@ def decide_extension(
         if approve:
             complaint = uow.complaints.get(ticket.complaint_id)
             told = (
-                f"您反映的事项（{ticket.number}），{lead_name(ticket, book)}申请延期获准，"
+                f"您反映的事（{ticket.number}），{lead_name(ticket, book)}申请延期，已经同意，"
                 f"最迟{day_text(asked.last_day)}前答复您。理由：{asked.reason}"
             )
             uow.outbox.add(to_reporter(ticket, complaint, told, kind, uow=uow, now=now))

@@ -168,7 +168,7 @@ class _Story:
             reassign(
                 self.id,
                 self.unit.unit,
-                "按分工方案仍由你单位办理。",
+                "按分工方案仍由贵局办理。",
                 actor=CLERK,
                 uow=self.uow,
                 book=self.book,

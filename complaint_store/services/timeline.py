@@ -103,9 +103,9 @@ def _ahead(ticket: Ticket, book: RuleBook) -> list[Step]:
         return [Step("人工分派", None, "定下由谁办、最迟哪天答复，就告诉您。", "", False)]
     ahead = []
     if ticket.status is Status.DISPATCHED:
-        ahead.append(Step(f"{who}签收", None, "期限从派单之日算，不因晚签收而顺延。", "", False))
+        ahead.append(Step(f"{who}签收", None, "期限从派单那天算，签收晚了也不往后推。", "", False))
     if ticket.status is Status.AWAITING_MATERIAL:
-        ahead.append(Step("等您补充材料", None, "最后一天不因补充材料而改变。", "", False))
+        ahead.append(Step("等您补充材料", None, "补材料的时候，最后一天不变。", "", False))
     dated = [d for d in ticket.deadlines if d.last_day is not None and d.shown]
     for deadline in sorted(dated, key=lambda d: d.last_day or date.max):
         note = f"最迟{day_text(deadline.last_day)}" if deadline.last_day else ""
@@ -115,7 +115,7 @@ def _ahead(ticket: Ticket, book: RuleBook) -> list[Step]:
             note += "（条文待核）"
         ahead.append(Step(f"{who}{deadline.name}", deadline.last_day, note, str(deadline.basis), False))
     if not dated:
-        ahead.append(Step(f"{who}答复", None, "条文未规定具体天数，有进展会告诉您。", "", False))
+        ahead.append(Step(f"{who}答复", None, "条文没有写天数，有进展会告诉您。", "", False))
     return ahead
 
 
@@ -131,7 +131,7 @@ def _citizen_title(stored: StoredEvent, book: RuleBook) -> str:
         "material": "您补充了材料",
         "respondent_asked": f"{who_text(stored, book)}请{unit_name(payload.get('respondent'), book)}说明情况",
         "statement_given": f"{who_text(stored, book)}作了说明",
-        "extension_approved": "延期获准",
+        "extension_approved": "同意延期",
         "replied": f"{who_text(stored, book)}已答复",
         "redone": "您反映没有解决，重新办理",
         "withdrawn": "您已撤回",

@@ -49,11 +49,11 @@ DELIVERY_TEXT: Mapping[str, str] = {
 NOTICE_TITLE: Mapping[str, str] = {
     "dispatched": "新工单，请签收",
     "redone": "诉求人反映未解决，请重新办理",
-    "reassigned": "改派给你单位的工单，请签收",
+    "reassigned": "改派给本单位的工单，请签收",
     "supporting": "请配合办理的工单",
     "material": "诉求人补充了材料",
     "withdrawn": "诉求人撤回了工单",
-    "respondent_asked": "请你单位说明情况",
+    "respondent_asked": "请本单位说明情况",
     "statement_given": "被诉单位作了说明，请查看",
     "extension_approved": "延期申请已批准",
     "extension_refused": "延期申请未批准",
@@ -100,7 +100,7 @@ def day_text(day: date) -> str:
 def left_text(days_left: int | None) -> str:
     """还有3天 / 今天到期 / 逾期2天."""
     if days_left is None:
-        return "条文未规定具体天数"
+        return "条文没有写天数"
     if days_left == 0:
         return "今天到期"
     return f"还有{days_left}天" if days_left > 0 else f"逾期{-days_left}天"

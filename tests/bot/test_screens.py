@@ -27,7 +27,7 @@ FAMILY: dict[str, tuple[str, ...]] = {
         "/desk/tickets/{wages}", "/desk/tickets/{fees}", "/desk/tickets/{promise}", "/desk/tickets/{unclear}",
     ),
     "zuoqi-renshe": ("/portal", "/portal?all=1", "/portal/tickets/{wages}"),
-    "duban": ("/supervision", "/supervision/tickets", "/supervision/tickets/{wages}"),
+    "duban": ("/supervision", "/supervision/tickets", "/supervision/tickets?figure=signed", "/supervision/tickets/{wages}"),
     "jiwei": ("/sealed", "/sealed/tickets/{secret}"),
     "guanli": ("/admin", "/admin/contacts", "/admin/undeliverable", "/admin/data", "/password"),
 }  # fmt: skip
@@ -103,6 +103,35 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, url: str, path: str, l
     with screen(browser, url, PHONE, large=large) as found:
         page = found.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize(
+    ("name", "paths"),
+    [
+        ("guanli", ("/admin", "/admin/contacts", "/admin/undeliverable", "/admin/data")),
+        ("duban", ("/supervision", "/supervision/tickets", "/supervision/tickets?figure=signed")),
+        ("zuoqi-renshe", ("/portal",)),
+        ("jiwei", ("/sealed",)),
+    ],
+)
+def test_on_a_phone_a_page_of_the_staff_stays_within_the_screen(
+    phone: Screen, ids: dict[str, str], name: str, paths: tuple[str, ...]
+) -> None:
+    phone.log_in(name)
+    for path in paths:
+        page = phone.go(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+def test_the_overview_prints_within_an_a4_sheet(desk: Screen, ids: dict[str, str]) -> None:
+    desk.log_in("duban")
+    page = desk.go("/supervision")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 1000})  # A4 减去两边各16毫米
+    assert page.evaluate("document.documentElement.scrollWidth") <= 672
+    assert page.get_by_role("button", name="看这一段").is_hidden()
+    pulled = "t => t.parentElement.scrollWidth <= t.parentElement.clientWidth + 1"
+    assert all(table.evaluate(pulled) for table in page.locator("table").all())
 
 
 def test_every_control_is_large_enough_for_a_thumb(phone: Screen) -> None:

@@ -170,7 +170,7 @@ def test_an_extension_within_the_law_is_asked_approved_and_told(office: Office):
     decide_extension(ticket.ticket_id, True, "情况复杂。", actor=CLERK, **office.at)
     seen = office.progress(ticket)
     assert seen.last_day == new_day
-    assert any(step.title == "延期获准" and "情况复杂" in step.note for step in seen.steps)
+    assert any(step.title == "同意延期" and "情况复杂" in step.note for step in seen.steps)
 
 
 def test_an_extension_beyond_the_law_is_refused_with_the_day(office: Office):

@@ -18,6 +18,7 @@ def used(fields_of, text):
         ("欠我三十万，中间给了十万，还欠二十万", 200000),
         ("工程款四十万，给了两次，还差七万", 70000),
         ("总共四十万，剩二十二万没给", 220000),
+        ("欠条写着十二万，后来还了五万，净欠七万", 70000),
     ],
 )
 def test_what_is_left_beats_the_whole(fields_of, text, yuan):
@@ -36,6 +37,7 @@ def test_two_debtors_owe_two_debts(fields_of):
         ("镇政府拖欠工程款三十万，为这我贷款五十万", 300000),
         ("合同违约金是八万，工程款十五万一直没付", 150000),
         ("一年收入也就四万，草料款三万六没给", 36000),
+        ("盖房花了十六万，其中八万是贷款，危房改造款两万二没到账", 22000),
         ("跟亲戚借了十万，招商的时候说好奖励六万", 60000),
         ("银行贷款利息七万多，答应的贴息二十万没兑现", 200000),
     ],
@@ -93,6 +95,8 @@ def test_a_total_that_is_told_needs_no_reckoning(fields_of):
     assert [(one.normalized, one.role) for one in amounts] == [(8000, "owed"), (200, "each")]
 
 
-@pytest.mark.parametrize("text", ["给了三回，六千", "付过两次，一共六千", "还了我四笔钱，六千"])
+@pytest.mark.parametrize(
+    "text", ["给了三回，六千", "去年给了一次六千", "付过两次，一共六千", "还了我四笔钱，六千"]
+)
 def test_a_bare_number_behind_money_paid_was_paid(fields_of, text):
     assert [(one.normalized, one.role) for one in fields_of(text, "amount")] == [(6000, "paid")]

@@ -40,6 +40,8 @@ from tests.routing.builders import a_matter
         ("身份证丢了怎么补", "household_registration"),
         ("小区里不安生", "property_management"),
         ("朋友借钱不还", "civil_lawsuit"),
+        ("房东不退押金", "civil_lawsuit"),
+        ("路灯坏了好几个月", "hotline_12345"),
         ("网上被电信诈骗了", "police_fraud"),
         ("法院不立案", "court_12368"),
         ("今天天气真好", "hotline_12345"),
@@ -100,3 +102,10 @@ def test_every_door_but_an_emergency_says_what_to_have_at_hand(book: RuleBook) -
 def test_no_word_leads_to_two_doors(book: RuleBook) -> None:
     words = [word for door in book.doors.values() for word in (*door.topics, *door.where)]
     assert sorted(words) == sorted(set(words))
+
+
+def test_a_door_is_told_in_sentences_that_can_be_read_in_one_breath(book: RuleBook) -> None:
+    for door in book.doors.values():
+        for sentence in door.says.split("。"):
+            assert len(sentence) <= 60, (door.id, sentence)
+            assert not any(mark in sentence for mark in ",;:()"), (door.id, sentence)
