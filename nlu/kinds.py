@@ -36,7 +36,7 @@ WORKERS = re.compile(
     "工资|工钱|薪|血汗钱|加班费|劳务|民工|农工|工人|工友|务工|打工|干活|出力|班组|带班|兄弟|人工"
 )
 OWED_FOR_WORK = re.compile(
-    "[工货料程尾修租运机垫]款|账款|欠款|料钱|货钱|机械费|台班费|运费|垫[付资]|工程的?钱"
+    "[工货料程尾修租运机垫菜饭]款|账款|欠款|[菜肉饭煤油草货料车房砖沙苗]钱|机械费|台班费|运费|租费|垫[付资]|工程的?钱"
 )
 
 
@@ -111,8 +111,13 @@ def shape_of(text: str, shown: frozenset[str]) -> str | None:
     return "report" if "public_owes" in shown else None  # 谁欠、欠的是钱，一句话里都有了
 
 
-def with_act(content: Decision, length: int, act: str, act_confidence: float, shape: str | None) -> Decision:
-    """短话再看对话行为和句子的样子; what a long text tells is never overruled by its act."""
+def with_act(
+    content: Decision, length: int, act: str, act_confidence: float, shape: str | None, shown: bool
+) -> Decision:
+    """短话再看对话行为和句子的样子; what a long text tells is never overruled by its act.
+
+    `shown`: a rule of the law's or the people's phrases stands in it; without one a short answer tells no matter.
+    """
     told = shape == "report"
     if shape and not told and CONTENT_ACTS[shape] is not content.kind:
         return Decision(CONTENT_ACTS[shape], (), max(SHAPE_TRUST, 1.0 - content.confidence), True)
@@ -124,7 +129,7 @@ def with_act(content: Decision, length: int, act: str, act_confidence: float, sh
             act == "inform"
             and content.kind is Kind.COMPLAINT
             and content.sure
-            and (told or content.confidence >= TOLD)
+            and (told or (shown and content.confidence >= TOLD))
         ):
             takes_over = False  # “左旗住建局欠我工程款35万”：说全了的一件事
         if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks.py），不凭语气断定

@@ -22,7 +22,7 @@ def fit_topics(matrix: csr_matrix, judge: np.ndarray, seed: int) -> tuple[np.nda
     seen = normalize(matrix[:, columns])
     size = min(TOPICS, len(columns) - 1, int(judge.sum()) - 1)
     fitted = TruncatedSVD(size, random_state=seed).fit(seen[judge])
-    return columns.astype(np.int32), fitted.components_.T.astype(np.float16)
+    return columns.astype(np.uint32), fitted.components_.T.astype(np.float16)
 
 
 def points_of(matrix: csr_matrix, columns: np.ndarray, topics: np.ndarray) -> np.ndarray:

@@ -80,7 +80,7 @@ class Reader:
         guess = self.categories.predict(plain)
         shape = shape_of(plain.strip(), guess.shown)
         content = without_echo(decide(guess, self.categories), plain)
-        decision = with_act(content, length, act, act_confidence, shape)
+        decision = with_act(content, length, act, act_confidence, shape, bool(guess.shown))
         kind = decision.kind
         marks = frozenset(marks_in(plain, self.marks))
         if kind is Kind.POLICY_QUESTION:  # 问的是规定，不是自己的案子

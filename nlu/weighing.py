@@ -1,7 +1,7 @@
 """比旧模型：新模型在评测集上哪一项退步了，退步多少就不换.
 
 Four figures are weighed, each by itself: a gain in one does not pay for a loss in another. The margins are what a
-handful of the held-out messages makes.
+handful of the held-out messages makes, and never less than a single one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ class Measure:
     more_is_better: bool
     margin: float
 
+    def borne(self, count: int) -> float:
+        """许差多少 on so many messages."""
+        return max(self.margin, 1 / max(1, count))
+
 
 MEASURES = (
     Measure("micro-F1", "micro", True, 0.005),
@@ -36,10 +40,11 @@ class Loss:
     measure: Measure
     before: float
     after: float
+    borne: float
 
     def __str__(self) -> str:
         moved = "降" if self.measure.more_is_better else "升"
-        return f"{self.measure.name}：从 {self.before:.3f} {moved}到 {self.after:.3f}（最多许差 {self.measure.margin:g}）"
+        return f"{self.measure.name}：从 {self.before:.3f} {moved}到 {self.after:.3f}（最多许差 {self.borne:.3g}）"
 
 
 def losses(before: Score, after: Score) -> tuple[Loss, ...]:
@@ -48,6 +53,7 @@ def losses(before: Score, after: Score) -> tuple[Loss, ...]:
     for measure in MEASURES:
         old, new = float(getattr(before, measure.field)), float(getattr(after, measure.field))
         worse_by = old - new if measure.more_is_better else new - old
-        if worse_by > measure.margin:
-            found.append(Loss(measure, old, new))
+        borne = measure.borne(after.count)
+        if worse_by > borne:
+            found.append(Loss(measure, old, new, borne))
     return tuple(found)

@@ -104,7 +104,7 @@ def test_rightly_labelled_tickets_are_learnt_on_top_of_the_model_that_is_there(
     assert not np.array_equal(before["weights"], after["weights"])
 
 
-GOOD = Score(100, 0.6, 0.6, 0.6, 0.6, 0.6, 0.85, 0.2, 0.05, 0.8, 0.95)
+GOOD = Score(1000, 0.6, 0.6, 0.6, 0.6, 0.6, 0.85, 0.2, 0.05, 0.8, 0.95)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,12 @@ def test_each_of_four_figures_alone_can_refuse_a_model(field: str, value: float,
     better_elsewhere = replace(GOOD, micro=0.7, recall=0.9, false_intake=0.1, calibration_error=0.03)
     after = replace(better_elsewhere, **{field: value})
     assert [str(loss) for loss in losses(GOOD, after)] == [sentence]
+
+
+def test_on_a_few_messages_less_than_one_of_them_is_no_loss() -> None:
+    few = replace(GOOD, count=20)
+    assert losses(few, replace(few, calibration_error=0.09)) == ()
+    assert losses(few, replace(few, calibration_error=0.11))
 
 
 def test_a_model_a_hair_worse_may_take_the_place() -> None:
