@@ -21,6 +21,11 @@ _ASKS = (
 )
 LEANS = re.compile(rf"^(?:{_CONNECTS})|^(?!.*(?:{_ASKS})..)[^，。]+呢[?？]?$|也(?:一样|算|要|行|可以|适用)")
 QUESTION = re.compile(_ASKS)
+# 不是在问规定，是要办自己的事
+OWN_BUSINESS = re.compile(
+    "进度|办到|查一?[下查]|我(?:们|们?的)?(?:那|这)?(?:件|个)?(?:事|单子?|诉求|工单)|人工|取消"
+    "|(?:我们?(?:要|想)|[帮给替]我们?|能不能|可不可以|可以).{0,4}(?:投诉|反映|举报|登记|记下)"
+)
 # 问完事情问别的：放到哪一件事上都通的字眼
 _ANY_MATTER = re.compile(
     rf"{_CONNECTS}|{_ASKS}|期限|时间|限制|材料|手续|依据|规定|部门|单位|开庭|受理|证据|节假日|周末|休息日|利息|罚款|处罚"
@@ -36,13 +41,14 @@ _POLITE = re.compile(r"^(?:[你您]好[，,]?)?(?:我?(?:想|要)?(?:请?问|咨
 
 def leans(text: str) -> bool:
     """“那投诉呢”“没签合同也算吗”: it goes on from what was said before."""
-    return len(text) <= LONGEST and LEANS.search(text) is not None
+    return len(text) <= LONGEST and LEANS.search(text) is not None and not OWN_BUSINESS.search(text)
 
 
 def has_no_subject(text: str) -> bool:
     """“从哪天开始算”: a question that would fit any matter."""
     own = _ANY_MATTER.sub("", text)
-    return len(text) <= LONGEST and QUESTION.search(text) is not None and len(own) < OWN_SUBJECT
+    asked = QUESTION.search(text) is not None and not OWN_BUSINESS.search(text)
+    return len(text) <= LONGEST and asked and len(own) < OWN_SUBJECT
 
 
 def subject_of(question: str) -> str:

@@ -44,8 +44,9 @@ _NUMBERED = re.compile(
     rf"(?:合同|协议|项目|招标|中标|文件|工单|发票|案件|采购)?(?:编号|单号|合同号|文号|案号|票号)\s{{0,2}}(?:是|为)?[::]?\s{{0,2}}((?:{_PREFIX})?{_CODE}|第?\d{{3,20}}号?)"
 )
 # 签的合同，ZBS-2021-016号：没说“编号”，一看就是编号
-_AFTER_CONTRACT = re.compile(
-    r"(?:合同|协议|订单|标书|中标通知书)[^。；;!?\n0-9A-Za-z]{0,8}(?<![0-9A-Za-z])((?=[0-9A-Za-z\-_/]*\d{2})[A-Z][0-9A-Za-z]{0,7}(?:[-_/][0-9A-Za-z]{1,10}){1,4}(?:号|(?![0-9A-Za-z\-_/])))"
+_CONTRACT_CODE = r"(?<![0-9A-Za-z\-_/])(?=[0-9A-Za-z\-_/]*\d{2})[A-Z][0-9A-Za-z]{0,7}(?:[-_/][0-9A-Za-z]{1,10}){1,4}(?![0-9A-Za-z\-_/])号?"
+_BESIDE_CONTRACT = re.compile(
+    rf"(?:合同|协议|订单|标书|中标通知书)[^。；;!?\n0-9A-Za-z]{{0,8}}({_CONTRACT_CODE})|({_CONTRACT_CODE})的?(?:合同|协议|订单)"
 )
 _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{0,10}[〔\[【(]\s?(?:19|20)\d{2}\s?[〕\]】)][\u4e00-\u9fff0-9A-Z]{0,8}?第?\d{1,6}(?:-\d{1,3})?号"
@@ -125,9 +126,10 @@ def find_contract_numbers(text: TextLike) -> tuple[Field, ...]:
     for match in _DOCUMENT.finditer(normal.text):
         lead = _DOCUMENT_LEAD.match(match.group())
         spans.append((match.start() + (lead.end() if lead else 0), match.end()))
-    for match in (*_NUMBERED.finditer(normal.text), *_AFTER_CONTRACT.finditer(normal.text)):
-        if not any(match.start(1) < end and first < match.end(1) for first, end in spans):
-            spans.append(match.span(1))
+    for match in (*_NUMBERED.finditer(normal.text), *_BESIDE_CONTRACT.finditer(normal.text)):
+        start, stop = match.span(match.lastindex or 1)
+        if not any(start < end and first < stop for first, end in spans):
+            spans.append((start, stop))
     found = [normal.field(FieldType.CONTRACT_NO, start, end, None) for start, end in sorted(spans)]
     return tuple(_as_written(field) for field in found)
 

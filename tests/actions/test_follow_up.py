@@ -18,7 +18,7 @@ def test_words_that_go_on_from_the_question_before(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["欠薪去哪里投诉", "医保怎么报销呢", "新官不理旧账怎么办", "12388是什么电话", "今天天气怎么样", "我想投诉", "他们不给钱",
+    ["欠薪去哪里投诉", "医保怎么报销呢", "新官不理旧账怎么办", "12388是什么电话", "今天天气怎么样", "我想投诉", "他们不给钱", "那我的事办到哪了", "那你能帮我投诉吗", "那我要反映呢", "那查一下呢",
      "那个工地的老板欠我们三个月工资没给呢"],
 )  # fmt: skip
 def test_words_that_say_themselves_what_they_are_about(said: str) -> None:

@@ -43,6 +43,7 @@ def test_what_every_contract_is_called_names_no_project(fields_of, text):
     [
         ("签的合同，ZBS-2021-016号", "ZBS-2021-016号"),
         ("订单是HT2022-07-3，货都收了", "HT2022-07-3"),
+        ("XM-2022-08号合同，欠款六万", "XM-2022-08号"),
         ("协议在我手上，ALS-ZS-2020/12号", "ALS-ZS-2020/12号"),
     ],
 )
@@ -74,6 +75,7 @@ def test_what_others_require_is_no_demand(fields_of, text):
     [
         "钱拖了两年，要求住建局三天内付清",
         "要求提供书面答复",
+        "要求交通局提供审计材料的清单",
         "我们公司要求尽快付清",
         "我要求镇政府把钱给我",
         "招标不公，要求重新组织招标",

@@ -144,7 +144,7 @@ async function upload(file) {
 
 function showAttached() {
   attached.hidden = evidence.length === 0;
-  attached.textContent = evidence.length ? `已添加：${evidence.map((e) => e.file_name).join("、")}。点“发送”一起交上来。` : "";
+  attached.textContent = evidence.length ? `已添加：${evidence.map((e) => e.file_name).join("、")}。点“发送”就一起发过来。` : "";
 }
 
 form.addEventListener("submit", (event) => {
