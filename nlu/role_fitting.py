@@ -1,6 +1,6 @@
 """训练金额身份模型：由自有语料的标注得出 nlu/data/model/amount_roles.npz，同样的输入得到逐字节相同的文件.
 
-`python -m nlu.fit_roles` learns from the training files alone; n-grams seen beside fewer than two amounts are left out.
+`python -m nlu.role_fitting` learns from the training files alone; n-grams seen beside fewer than two amounts are left out.
 """
 
 from __future__ import annotations
