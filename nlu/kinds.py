@@ -64,13 +64,14 @@ def trust_row(probability: float, in_scope: float, inside: bool) -> np.ndarray:
     return logits
 
 
-def decide(guess: Prediction, model: CategoryModel) -> Decision:
-    """只看内容的判断."""
+def decide(guess: Prediction, model: CategoryModel, told: bool = False) -> Decision:
+    """只看内容的判断; `told`: the law's own phrases already say that a public body owes (see shape_of)."""
     line = model.threshold(IN_SCOPE)
-    first = first_label(guess.probabilities, guess.in_scope, line)
+    in_scope = max(guess.in_scope, line) if told else guess.in_scope
+    first = first_label(guess.probabilities, in_scope, line)
     inside = first in CATEGORIES
     weights = model.trust[0 if inside else 1]
-    logit = float(trust_row(guess.probabilities[first], guess.in_scope, inside) @ weights[:2] + weights[2])
+    logit = float(trust_row(guess.probabilities[first], in_scope, inside) @ weights[:2] + weights[2])
     confidence = float(1.0 / (1.0 + np.exp(-logit)))
     sure = confidence >= float(model.sure[0 if inside else 1])
     if not inside:
@@ -116,8 +117,10 @@ def with_act(
 ) -> Decision:
     """短话再看对话行为和句子的样子; what a long text tells is never overruled by its act.
 
-    `shown`: a rule of the law's or the people's phrases stands in it; without one a short answer tells no matter.
+    `shown`: a rule of the law's or the people's phrases stands in it; without one a few words tell no matter.
     """
+    if length <= SHORT and not shown:
+        content = replace(content, sure=False)
     told = shape == "report"
     if shape and not told and CONTENT_ACTS[shape] is not content.kind:
         return Decision(CONTENT_ACTS[shape], (), max(SHAPE_TRUST, 1.0 - content.confidence), True)
@@ -129,7 +132,7 @@ def with_act(
             act == "inform"
             and content.kind is Kind.COMPLAINT
             and content.sure
-            and (told or (shown and content.confidence >= TOLD))
+            and (told or content.confidence >= TOLD)
         ):
             takes_over = False  # “左旗住建局欠我工程款35万”：说全了的一件事
         if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks.py），不凭语气断定

@@ -79,7 +79,7 @@ class Reader:
         act, act_confidence = self.acts.guess(plain) if length <= MIDDLE else ("report", 0.0)
         guess = self.categories.predict(plain)
         shape = shape_of(plain.strip(), guess.shown)
-        content = without_echo(decide(guess, self.categories), plain)
+        content = without_echo(decide(guess, self.categories, told=shape == "report"), plain)
         decision = with_act(content, length, act, act_confidence, shape, bool(guess.shown))
         kind = decision.kind
         marks = frozenset(marks_in(plain, self.marks))
