@@ -89,6 +89,8 @@ def stock_says(url: str, client: httpx.Client) -> Say:
     def say(name: str, words: str) -> None:
         answer = client.post(f"{url}/webhooks/rest/webhook", json={"sender": name, "message": words})
         answer.raise_for_status()
+        if not answer.json():
+            raise RuntimeError(f"the stock dialogue went astray at {words!r}: nothing to compare")
 
     return say
 
