@@ -36,6 +36,7 @@ from bot.commands.errors import BAD_INPUT, DONE, FAILED, CommandError, trouble
 from complaint_store.domain.errors import BadInput, BookError, MoveNotAllowed, NotAllowed, NotFound
 from complaint_store.services.ports import StoreBusy, StoreDamaged, StoreFull, StoreProblem, StoreReadOnly
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy 的线程空转等活：读一段话的处理器时间会翻倍
 set_titles()
 
 STORE_SENTENCES: dict[type[StoreProblem], str] = {

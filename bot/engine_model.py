@@ -102,7 +102,7 @@ def quiet_environment() -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "CUDA_VISIBLE_DEVICES": "",
-        "OPENBLAS_NUM_THREADS": "1",  # 同应用（bot/commands/serve.py）
+        "OPENBLAS_NUM_THREADS": "1",  # 同应用（bot/cli.py）
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",  # 三十来条别的包的弃用提醒，与运行的人无关
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -20,7 +19,6 @@ def serve(
     """启动诚诉，直到 Ctrl-C。"""
     if no_worker and worker_only:
         raise bad_input("--no-worker 和 --worker-only 只能用一个。")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy 的线程空转等活：一轮的处理器时间会翻倍
     settings = open_settings()
     with open_database(settings) as database:
         database.check()
