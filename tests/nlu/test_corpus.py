@@ -36,7 +36,9 @@ def test_every_category_has_its_own_messages() -> None:
 
 
 def test_five_hundred_messages_have_their_fields_marked() -> None:
-    lines = [line for path in CORPUS.glob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line for path in CORPUS.glob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     assert sum(bool(json.loads(line).get("fields")) for line in lines) >= 500
 
 
