@@ -63,7 +63,7 @@ class Field:
     normalized: Normalized
     start: int
     end: int
-    role: str | None = None  # amount: total, paid, owed, each
+    role: str | None = None  # amount: total, paid, owed, each；aside 只在内部用：不是这笔债的数
     approx: bool = False  # 多、来、左右
     candidates: tuple[str, ...] = ()  # 说法不唯一时的可能值
     code: str | None = None  # place: 区划代码；accused_unit: 单位编号

@@ -16,6 +16,8 @@ from complaint_store.routing.other import other_decision
 from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of
 
+ROLES = frozenset({"total", "paid", "owed", "each"})  # DESIGN §7：对外只有这四种
+
 
 @dataclass(frozen=True, slots=True)
 class Triage:
@@ -100,7 +102,7 @@ def field_json(field: Field) -> dict[str, Any]:
         "start": field.start,
         "end": field.end,
     }
-    if field.role is not None:
+    if field.role in ROLES:
         out["role"] = field.role
     if field.approx:
         out["approx"] = True

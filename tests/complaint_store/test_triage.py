@@ -11,7 +11,7 @@ from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import CategoryGuess, Field, FieldType, Kind, Mark, Reading
 from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook, load_book
-from complaint_store.services.triage import triage
+from complaint_store.services.triage import field_json, triage
 
 TODAY = date(2026, 11, 23)
 TEXT = "左旗住建局欠我们35万工程款"
@@ -128,3 +128,11 @@ def test_an_unclear_unit_is_said_even_if_not_yet_known(book: RuleBook) -> None:
 def test_only_the_masked_copy_is_shown(book: RuleBook) -> None:
     line = triage("电话19900000001", _reading(redacted="电话199****0001"), book, TODAY).as_json(1)
     assert line["redacted"] == "电话199****0001"
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), [("owed", "owed"), ("each", "each"), ("aside", None), (None, None)]
+)
+def test_an_amount_shows_only_the_roles_that_were_agreed(role: str | None, shown: str | None) -> None:
+    row = field_json(Field(FieldType.AMOUNT, "四十万", 400_000, 0, 3, role=role))
+    assert row.get("role") == shown
