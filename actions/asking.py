@@ -9,12 +9,14 @@ from actions.memory import Option
 from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
 from complaint_store.services import intake, summary
+from nlu.sensitive import redact
 from nlu.text import fold
 
 CONFIRM, CHANGE, MATTER = "confirm", "change", "matter"  # 等着的不是某一项要素时
 NOT_FIELDS = frozenset({CONFIRM, CHANGE, MATTER, intake.CATEGORY})
 CANDIDATES = 4
 LIKELY = 3
+OWN_WORDS = 40  # 汇总里念这么多字
 TOO_FEW = 5  # 少于这么多字，换句话再问
 VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要告他们，就是那个事”
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
@@ -121,10 +123,18 @@ def show_summary(talk: Talk) -> None:
         "utter_summary",
         CONFIRM_BUTTONS + buttons,
         "summary",
-        lines="\n".join(f"{s.label}：{s.text}" for s in shown),
+        lines="\n".join((*_in_own_words(talk), *(f"{s.label}：{s.text}" for s in shown))),
         rest=_still_open(talk) + told + _filed_already(talk),
     )
     talk.remember_as(pending=CONFIRM, options=())
+
+
+def _in_own_words(talk: Talk) -> list[str]:
+    """没有定出类别的，先念一遍本人的话，认得出说的是哪件事."""
+    words = redact(" ".join(talk.draft.text.split()))
+    if talk.draft.categories or not words:
+        return []
+    return [f"您说的事：{words if len(words) <= OWN_WORDS else words[:OWN_WORDS] + '…'}"]
 
 
 def _filed_already(talk: Talk) -> str:

@@ -13,6 +13,7 @@ from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, tell_d
 from actions.filing import begin_matter, excerpt, submit
 from actions.follow_up import goes_on
 from actions.identity import decides_about_identity
+from actions.insisting import BUTTON, insists, take_it_on, turned_away
 from actions.listening import listen, reconsider
 from actions.memory import reading_of
 from actions.mood import vents
@@ -48,6 +49,11 @@ class ValidateComplaintForm(Task):
 
 def one_turn(talk: Talk) -> None:
     pending = talk.memory.pending
+    if insists(talk):
+        talk.remember_as(draft_id=talk.message.message_id)
+        take_it_on(talk)
+        return
+    talk.remember_as(turned_away="")
     if pending is None and not talk.memory.has_draft and _presses_an_old_button(talk):
         return
     if _goes_on_asking(talk):
@@ -75,7 +81,7 @@ def one_turn(talk: Talk) -> None:
         asking.go_on(talk)
         return
     away = message.intent == "other_complaint" or HARM.search(message.text) is not None
-    elsewhere = away and not talk.draft.categories
+    elsewhere = away and not talk.draft.categories and not talk.memory.insists
     if elsewhere and names_a_topic(talk) and not vents(message) and _leads_elsewhere(talk):
         return
     if pending != intake.CONTACT and about_us(talk):
@@ -257,11 +263,12 @@ def _leads_elsewhere(talk: Talk) -> bool:
     begun = talk.memory.pending is not None and bool(talk.draft.fields)
     if not names_a_topic(talk) and (begun or len(talk.message.text) < FEW_TO_TURN_AWAY):
         return False
-    name_the_door(talk)
     if begun:
+        name_the_door(talk)
         asking.repeat(talk)
     else:
-        talk.end()
+        name_the_door(talk, BUTTON)
+        turned_away(talk)
     return True
 
 

@@ -6,6 +6,7 @@ import re
 
 from actions.about_us import about_us, filed_here
 from actions.follow_up import goes_on
+from actions.insisting import insists
 from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
@@ -49,6 +50,9 @@ class NotUnderstood(Task):
     task = "action_not_understood"
 
     def handle(self, talk: Talk) -> None:
+        if insists(talk):
+            talk.to_the_form = True
+            return
         if about_us(talk) or goes_on(talk):
             return
         said = talk.message.text.strip()

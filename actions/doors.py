@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from actions.about_us import about_us
 from actions.follow_up import goes_on
+from actions.insisting import BUTTON, insists, turned_away
 from actions.mood import vents
-from actions.talk import START_CHIPS, Talk, Task
+from actions.talk import START_CHIPS, Buttons, Talk, Task
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.policy.doors import Door
 from complaint_store.routing.other import doors_for, named_doors
@@ -20,6 +21,9 @@ class NameTheDoor(Task):
     task = "action_name_the_door"
 
     def handle(self, talk: Talk) -> None:
+        if insists(talk):
+            talk.to_the_form = True
+            return
         if not names_a_topic(talk) and (about_us(talk) or goes_on(talk)):
             return
         if vents(talk.message):
@@ -28,7 +32,8 @@ class NameTheDoor(Task):
         elif not names_a_topic(talk) and len(talk.message.text) < FEW_TO_TURN_AWAY:
             talk.say("utter_what_happened", START_CHIPS, "question")
         else:
-            name_the_door(talk)
+            name_the_door(talk, BUTTON)
+            turned_away(talk)
 
 
 def names_a_topic(talk: Talk) -> bool:
@@ -36,9 +41,12 @@ def names_a_topic(talk: Talk) -> bool:
     return bool(named_doors(talk.message.text, talk.house.book))
 
 
-def name_the_door(talk: Talk) -> None:
+def name_the_door(talk: Talk, more: Buttons = ()) -> None:
+    """The door, and a person; said as a doubt where it is one."""
     doors = doors_for(talk.message.text, talk.house.book)
-    talk.say("utter_not_ours", PERSON, doors="\n".join(door_words(door) for door in doors))
+    response = "utter_perhaps_not_ours" if talk.message.reading.abstain else "utter_not_ours"
+    rest = "可以点“还是在这里反映”接着登记，也可以转人工" if more else "可以转人工帮您看看"
+    talk.say(response, more + PERSON, doors="\n".join(door_words(door) for door in doors), rest=rest)
     talk.handoff = doors[0].name if doors else None
     talk.lane = Lane.REDIRECT
 

@@ -40,6 +40,8 @@ class Memory:
     misses: int = 0
     consent: bool = False  # 同意让被反映的单位知道是谁
     question: str = ""  # 上一个政策问题，留给接着追问的话
+    turned_away: str = ""  # 刚指去别处的那段话，留给还是要在这里反映的人
+    insists: bool = False  # 本人说了这件要在这里反映：不再往别处指
 
     @property
     def has_draft(self) -> bool:
@@ -94,6 +96,8 @@ def remember(tracker: Tracker) -> Memory:
         misses=int(slots.get("misses") or 0),
         consent=bool(rest.get("consent")),
         question=str(slots.get("question") or ""),
+        turned_away=str(slots.get("turned_away") or ""),
+        insists=bool(rest.get("insists")),
     )
 
 
@@ -117,6 +121,7 @@ def slots_of(memory: Memory) -> dict[str, Any]:
         "asked": list(draft.asked),
         "attachments": list(draft.attachments),
         "consent": memory.consent,
+        "insists": memory.insists,
     }
     slots["category"] = category if draft.categories else None
     slots["identity"] = (
@@ -127,6 +132,7 @@ def slots_of(memory: Memory) -> dict[str, Any]:
     slots["queue"] = list(memory.queue) or None
     slots["misses"] = memory.misses or None
     slots["question"] = memory.question or None
+    slots["turned_away"] = memory.turned_away or None
     slots[REQUESTED] = memory.pending
     return slots
 
@@ -182,7 +188,9 @@ def reading_of(body: dict[str, Any]) -> Reading:
 
 def forget_draft(memory: Memory) -> Memory:
     """The open draft is done with; the next matter, if any, stays."""
-    return replace(memory, draft=Draft(), draft_id="", pending=None, options=(), misses=0, consent=False)
+    return replace(
+        memory, draft=Draft(), draft_id="", pending=None, options=(), misses=0, consent=False, insists=False
+    )
 
 
 def _field(body: dict[str, Any]) -> Field:

@@ -75,7 +75,7 @@ class Talk:
     def end(self) -> None:
         """Nothing of this matter stays in the engine."""
         self.shown = self.shown or self.memory.draft
-        self.memory = replace(forget_draft(self.memory), queue=(), question="")
+        self.memory = replace(forget_draft(self.memory), queue=(), question="", turned_away="")
         self.over = True
 
     def finish(self) -> list[EventType]:
@@ -85,8 +85,9 @@ class Talk:
         self.dispatcher.utter_message(json_message={"state": self.state()})
         if self.over:
             # 表单要见到一个槽的事件才算听懂，否则会退出来让别的规则再答一次
-            kept = [SlotSet("question", self.memory.question)] if self.memory.question else []
-            return [Restarted(), SlotSet("draft", None), SlotSet(REQUESTED, None), *kept]
+            kept = {"question": self.memory.question, "turned_away": self.memory.turned_away}
+            slots = {"draft": None, REQUESTED: None} | {name: said for name, said in kept.items() if said}
+            return [Restarted(), *(SlotSet(name, value) for name, value in slots.items())]
         return changes(self.tracker, self.memory)
 
     def decide(self, draft: Draft) -> RoutingDecision:

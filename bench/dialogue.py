@@ -30,6 +30,7 @@ UNKNOWN = "不知道"
 FEW = 2
 TARGET = 3.0
 GIVE_UP = 14  # 问到这么多就是有毛病了
+INSIST = "还是在这里反映"  # 被指去别处的人点它：也算他要答的一问
 WRITTEN = ("accused_unit", "place")  # 这两样按规范名答，别的按原话答
 
 
@@ -71,6 +72,11 @@ class Citizen:
                 told.ending = "summary"
             elif pending is None:
                 to_a_door = (answer["state"].get("route") or {}).get("lane") == "redirect"
+                insist = self._button(INSIST, answer)
+                if insist and INSIST not in told.asked:
+                    told.asked.append(INSIST)
+                    answer = self._say(insist, answer["conversation_id"])
+                    continue
                 told.ending = "redirect" if to_a_door else str(answer["state"].get("intent", "desk"))
             elif len(told.asked) == GIVE_UP:
                 told.ending = "endless"
@@ -85,6 +91,10 @@ class Citizen:
         found.raise_for_status()
         answer: dict[str, Any] = found.json()
         return answer
+
+    def _button(self, label: str, answer: dict[str, Any]) -> str | None:
+        buttons = (button for reply in answer["replies"] for button in reply["buttons"])
+        return next((button["payload"] for button in buttons if button["label"] == label), None)
 
     def _answer(self, pending: str, answer: dict[str, Any]) -> str:
         """The annotated value; of several amounts the one that is owed."""
@@ -128,6 +138,7 @@ def report(told: Sequence[Told]) -> dict[str, Any]:
         "asked_per_conversation": {name: round(n / len(done), 3) for name, n in asked.most_common()},
         "how_many": dict(sorted(Counter(len(one.asked) for one in done).items())),
         "endings": dict(Counter(one.ending for one in told).most_common()),
+        "turned_away_first": sum(INSIST in one.asked for one in told),
         "by_category": {label: figures(found) for label, found in sorted(by_label.items())},
     }
 
@@ -165,7 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         rows = [("全部", found["all"]), *found["by_category"].items()]
         show(f"问了几样（{title}）", columns, [[label, *(f.get(k, "") for k in keys)] for label, f in rows])
         print("每段对话里问到：", found["asked_per_conversation"])
-        print("怎么结束的：", found["endings"])
+        print("怎么结束的：", found["endings"], "先被指去别处的：", found["turned_away_first"])
     reached = result["training"]["all"]["mean"] <= TARGET
     print(f"目标：平均不超过 {TARGET} 问", "达到" if reached else "没有达到")
     print("已写入", write("dialogue", "chengsu bench dialogue", result).relative_to(ROOT))
