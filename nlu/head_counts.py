@@ -1,0 +1,123 @@
+"""数的是不是人：每个数后面数的是人、是户，还是要看前文才知道."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from nlu.lexicon import alternation, sections_of
+from nlu.numbers import Numeral, numerals_of
+
+MOST = 100_000
+# 谁：词表里的，或者几个字以内以这些字收尾的（织布工、养驼户、桩机手）
+_ENDS = "(?<![施开完竣停复动返人手加打误赶化务])工(?![地程作期业具钱资段序伤会棚商信厂费])|师傅?|匠|员|(?<![账门帐])户(?![口型籍外主头])|(?<=.)手(?![续机工段术里环表])"
+_FILL = "[一-鿿]"  # 人称前的修饰，不跨“的”，不含日子、钱和动作
+_NO_FILL = "(?!小[时区]|[月年天日星礼钟群的了在是给把被和与就都没不去来到钱万千百块元亿])"
+_PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份]|班(?!组))"
+_MODIFIER = "(?:在职|普通|外地|本地|一线|退休|下岗|外来|贫困|拆迁|被骗的?|参与|务工|多岁的|[五六七]十多的)?"
+_VAGUE = "(?:[多余来于]|好几)?"
+_ENDING = r"(?:[，。；！？、,;!? \n）)]|$)"
+
+
+class Counts(Enum):
+    """数的是什么."""
+
+    PEOPLE = "说明了是人"
+    HOUSES = "户"
+    SHOPS = "店铺、摊位"
+    POLITE = "名、位，没说是谁"
+    MOUTHS = "口，家里的人"
+    LISTED = "人数后面的数"
+    BARE = "个、号、家，要看前文"
+
+
+@dataclass(frozen=True)
+class Heads:
+    """一个可能的人数: where its words stand, its numeral, and what comes after the words."""
+
+    numeral: Numeral
+    start: int
+    end: int  # 数与量词
+    counts: Counts
+    after: int  # 连同后面的“工人、司机”
+    who: str = ""  # 后面说的是谁
+    approx: bool = False
+
+
+def heads_in(text: str) -> Iterator[Heads]:
+    """Every number of a folded text that may count people, households or shops, from the left."""
+    for numeral in numerals_of(text):
+        if numeral.spelled or not 1 <= numeral.low <= numeral.high < MOST or numeral.low != int(numeral.low):
+            continue
+        if text[numeral.start - 1 : numeral.end] in _NO_NUMBERS:
+            continue
+        heads = _heads(text, numeral)
+        if heads is not None:
+            yield heads
+
+
+def _heads(text: str, numeral: Numeral) -> Heads | None:
+    for counts, pattern in _patterns():
+        match = pattern.match(text, numeral.end)
+        if match is not None and not (
+            match.start("who") == numeral.end and text[numeral.start - 1 : numeral.start] in _GRADES
+        ):
+            who = match["who"] or ""
+            end = match.end() if not who else match.start("who")
+            if who.startswith("人"):
+                end += 1
+            vague = bool(match["vague"])
+            return Heads(numeral, numeral.start, end, counts, match.end(), who, vague)
+    if _LISTED.search(text, max(0, numeral.start - 6), numeral.start) and _END.match(text, numeral.end):
+        return Heads(numeral, numeral.start, numeral.end, Counts.LISTED, numeral.end)
+    if text[numeral.end - 1] in "俩仨" and _AFTER_TWO.match(text, numeral.end):
+        return Heads(numeral, numeral.start, numeral.end, Counts.BARE, numeral.end)
+    return None
+
+
+_END = re.compile(_ENDING)
+_NO_NUMBERS = ("退伍", "入伍", "队伍", "收拾")
+_GRADES = ("初", "高", "大", "研", "第")  # 初三学生、第二人民医院
+_LISTED = re.compile("人数(?:是|为|共|有|[:：])? ?$")  # 表格里的“人数 13”
+_AFTER_TWO = re.compile(f"{_ENDING}|[的都没全也]")
+
+
+@cache
+def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
+    """What may follow a number, the surest first."""
+    lists = sections_of("people.txt")
+    named = alternation(lists["who"] + lists["who_serving"] + lists["officials"])
+    houses = alternation(lists["households"])
+    shops = alternation(lists["shops"])
+    things = alternation(lists["things"])
+    classifier = "[个名位号口条]?"
+    rows = (
+        (
+            Counts.PEOPLE,
+            rf"(?P<vague>{_VAGUE}) ?{classifier}{_MODIFIER}(?P<who>{_PERSON}|(?:{named})(?![会书费室委组长处])|娃(?!娃鱼))",
+        ),
+        (
+            Counts.HOUSES,
+            rf"(?P<vague>{_VAGUE}) ?(?:户(?!口|型|籍|外|主)|家(?=人(?![们家]))|家(?={_FILL}{{0,4}}(?:{houses}))|个(?=(?:{houses}))|(?=(?:{houses})))(?P<who>)",
+        ),
+        (
+            Counts.SHOPS,
+            rf"(?P<vague>{_VAGUE}) ?(?:家(?={_FILL}{{0,4}}(?:{shops}))|个(?=(?:{shops})))(?P<who>)",
+        ),
+        (
+            Counts.PEOPLE,
+            rf"(?P<vague>{_VAGUE}) ?[个名位](?P<who>(?:{_NO_FILL}{_FILL}){{1,4}}?(?:{_ENDS}|{named}))",
+        ),
+        (Counts.POLITE, rf"(?P<vague>{_VAGUE}) ?[名位](?![字次置于])(?P<who>)"),
+        (Counts.MOUTHS, rf"(?P<vague>{_VAGUE})口子?(?![井气锅粮人号])(?P<who>)"),
+        (
+            Counts.BARE,
+            rf"(?P<vague>{_VAGUE})(?:[个号](?!{things})|家(?!公司|企业|单位|银行|机构|医院))"
+            rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给]"
+            rf"|{_FILL}{{1,6}}的[都就全也没住])",
+        ),
+    )
+    return tuple((counts, re.compile(pattern)) for counts, pattern in rows)
