@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.asking import noted_words, repeat
+from actions.progress_words import progress_of_all
 from actions.talk import START_CHIPS, Talk
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services.progress import tickets_of
@@ -13,20 +14,27 @@ from complaint_store.services.views import Progress
 NOTED = re.compile(r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗")
 MAY_NAME = frozenset({"utter_about_route", "utter_about_secret"})  # 问话里可以提到一个单位
 ADDS = re.compile(
-    "补充|更正|补一[个句份张下]|(?:还有|再给|再传)(?:一)?[些个张份]?(?:材料|证据|照片|合同)|(?:忘了|漏了)(?:说|写|提)"
+    "补充|更正|再加[一上个句条]|补一[个句份张下]|(?:还有|再给|再传)(?:一)?[些个张份]?(?:材料|证据|照片|合同)|(?:忘了|漏了)(?:说|写|提)"
 )
 WITHDRAW = "utter_about_withdraw"  # 还没提交的，说撤就是取消
+ROUTE, HOW_LONG, OVERDUE = "utter_about_route", "utter_about_time", "utter_about_overdue"
+# “他们要是不答复呢”；刚问过政策的，接着上一问答
+STILL_SILENT = re.compile("不(?:给)?我?(?:处理|办理?|答复|回复|回话|理|管)我?呢[?？]?$")
+WHOM_TO_ASK = re.compile(
+    r"(?:那|这)?(?:我)?(?:到底)?(?:该|应该|应当|要|得)?(?:去)?找(?:谁|哪个?(?:单位|部门|里))(?:去|说|办|管)?[啊呢呀?？]*"
+)
 LONGEST = 30  # 字；再长就不只是问一句了
 ANSWERS = tuple(
     (re.compile(pattern, re.IGNORECASE), response)
     for pattern, response in (
         (r"机器人|是真人吗|是人吗|是不是人|人工智能|是AI|电脑回", "utter_about_robot"),
+        (r"(?:你们?|这里|这儿|这)(?:这里|这儿)?(?:到底)?(?:管不管|受不受理)..", "utter_about_who"),
         (
             r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|管不管|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
             "utter_about_result",
         ),
         (
-            r"多久(?:能|可以|会|才)?(?:能|可以)?(?:解决|办|有结果|答复|回复|处理)|几天(?:能|可以)?(?:解决|办好|答复|回复)|(?:什么时候|啥时候)(?:能|才)?(?:能)?(?:解决|有结果|答复|回复|办)|(?:得|要|还)(?:得|要)?等(?:多久|多长时间|几天|到(?:什么|啥)时候)|能不能快[点些]|(?:快|抓紧)[点些](?:办|给办|处理)",
+            r"多久(?:能|可以|会|才)?(?:能|可以)?(?:给|有)?(?:解决|办|结果|答复|回复|处理|回话|回信|信)|(?:什么时候|啥时候|多会儿?|几时|哪天)(?:能|才|会)*(?:给|有)我?们?个?(?:答复|回复|回话|回信|信儿?|结果|说法|准话)|几天(?:能|可以)?(?:解决|办好|答复|回复)|(?:什么时候|啥时候)(?:能|才)?(?:能)?(?:解决|有结果|答复|回复|办)|(?:得|要|还)(?:得|要)?等(?:多久|多长时间|几天|到(?:什么|啥)时候)|能不能快[点些]|(?:快|抓紧)[点些](?:办|给办|处理)",
             "utter_about_time",
         ),
         (r"(?:要|收)(?:不要|不收)?(?:收费|花钱|交钱|费用)|要(?:不要)?钱(?:吗|不|么)|免费", "utter_about_fee"),
@@ -40,7 +48,7 @@ ANSWERS = tuple(
         ),
         (r"你们?的?依据(?:是|在|呢)|依据(?:是|的是)(?:什么|啥|哪)", "utter_about_basis"),
         (
-            r"不(?:处理|办理?|答复|回复|理我?|给答复|管)(?:了|的话)?(?:怎么办|咋办|咋弄|又?能怎样|找谁)|(?:逾期|超期|到期)(?:了)?(?:怎么办|咋办)",
+            r"不(?:给)?我?(?:处理|办理?|答复|回复|回话|理我?|管)(?:了|的话)?(?:怎么办|咋办|咋弄|又?能怎样|找谁)|(?:逾期|超期|到期)(?:了)?(?:怎么办|咋办)",
             "utter_about_overdue",
         ),
         (
@@ -53,7 +61,7 @@ ANSWERS = tuple(
         ),
         (r"你们?是(?:政府|官方|哪里|哪个单位|什么单位|干什么的|谁)", "utter_about_who"),
         (
-            r"(?:码|查询码|编号|单号)(?:丢|忘|没记|找不到|不见|不记得)|(?:没有?|没给我?)(?:查询)?码|忘了?(?:查询)?码",
+            r"(?:码|查询码|编号|单号)(?:也|都|就|我)*(?:丢|忘|没[记存截]|找不[到着]|不见|不记得|不知道)|(?:没有?|没给我?|没[记存截](?:住|下)?(?:那个|那串)?)(?:查询)?码|忘了?(?:查询)?码",
             "utter_about_code",
         ),
     )
@@ -85,14 +93,38 @@ def about_us(talk: Talk) -> bool:
     if _adds_to_what_is_filed(talk):
         return True
     known = noted_words(talk)
-    answers = [a for a in ANSWERS if not message.reading.fields or a[1] in MAY_NAME]
     if known and not message.reading.fields and NOTED.search(message.text):
         talk.say("utter_noted", items=known)
         repeat(talk)
         return True
-    for asked, response in answers:
-        if asked.search(message.text) and not (response == WITHDRAW and talk.memory.has_draft):
-            talk.say(response, () if talk.in_form else START_CHIPS)
-            repeat(talk)
-            return True
-    return False
+    response = _response_to(talk)
+    if response is None:
+        return False
+    if not (response == HOW_LONG and _tells_the_days(talk)):
+        talk.say(response, () if talk.in_form else START_CHIPS)
+    repeat(talk)
+    return True
+
+
+def _response_to(talk: Talk) -> str | None:
+    """The sentence that answers, or None when it is not such a question."""
+    said, told = talk.message.text.strip(), bool(talk.message.reading.fields)
+    if talk.in_form and WHOM_TO_ASK.fullmatch(said):
+        return ROUTE
+    if not told and not talk.memory.question and STILL_SILENT.search(said):
+        return OVERDUE
+    for asked, response in ANSWERS:
+        kept_back = response == WITHDRAW and talk.memory.has_draft
+        if asked.search(said) and not kept_back and (not told or response in MAY_NAME):
+            return response
+    return None
+
+
+def _tells_the_days(talk: Talk) -> bool:
+    """提交之后再问多久：他那几件各自最迟哪天，不说笼统的话."""
+    if talk.in_form or talk.memory.has_draft:
+        return False
+    filed = filed_here(talk)
+    if filed:
+        talk.tell(progress_of_all(filed))
+    return bool(filed)

@@ -16,7 +16,7 @@ from actions.identity import decides_about_identity
 from actions.insisting import BUTTON, insists, take_it_on, turned_away
 from actions.listening import listen, reconsider
 from actions.memory import reading_of
-from actions.mood import vents
+from actions.mood import pleads, vents
 from actions.second_matter import another_matter_waits
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
@@ -36,6 +36,8 @@ NO_MORE = re.compile(
     r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
 )
 HARM = re.compile(r"打我|[被挨]打|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
+# 已经报过案，说的是报了没人管
+REPORTED = re.compile("(?:派出所|公安|警察|民警|报[案警]|立案)[^。]{0,16}[不没未]")
 
 
 class ValidateComplaintForm(Task):
@@ -80,7 +82,8 @@ def one_turn(talk: Talk) -> None:
         _leave_the_rest_open(talk)
         asking.go_on(talk)
         return
-    away = message.intent == "other_complaint" or HARM.search(message.text) is not None
+    in_danger = HARM.search(message.text) is not None and not REPORTED.search(message.text)
+    away = message.intent == "other_complaint" or in_danger
     elsewhere = away and not talk.draft.categories and not talk.memory.insists
     if elsewhere and names_a_topic(talk) and not vents(message) and _leads_elsewhere(talk):
         return
@@ -91,9 +94,14 @@ def one_turn(talk: Talk) -> None:
         asking.show_summary(talk)
         return
     if vents(message):
-        _calm(talk)
+        _calm(talk, "utter_calm")
+        return
+    if pending is not None and pleads(message):
+        _calm(talk, "utter_hardship")
         return
     if elsewhere and _leads_elsewhere(talk):
+        return
+    if _only_wishes_to_be_anonymous(talk):
         return
     if pending == intake.CONTACT and _willing_to_be_reached(talk):
         return
@@ -153,9 +161,9 @@ def next_matter(talk: Talk) -> None:
 
 def _goes_on_asking(talk: Talk) -> bool:
     """“那没有欠条呢” after a policy question tells of no matter; the form does not begin."""
-    question = talk.memory.question
     if not goes_on(talk):
         return False
+    question = talk.memory.question
     talk.end()
     talk.remember_as(question=question)
     return True
@@ -205,6 +213,19 @@ def _only_says_that_something_is_wrong(talk: Talk) -> bool:
     return message.intent == "correct" and not message.reading.fields and short
 
 
+def _only_wishes_to_be_anonymous(talk: Talk) -> bool:
+    """问着别的，插一句“可以匿名吗”：记下，原来那一问还在."""
+    message, pending = talk.message, talk.memory.pending
+    elsewhere = pending not in {None, MATTER, CONFIRM, intake.CONTACT}
+    known = talk.draft.anonymous is not None  # 说过了又说，是不想答这一问
+    if known or not elsewhere or message.intent != "anonymous" or message.reading.fields:
+        return False
+    talk.draft = replace(talk.draft, anonymous=True)
+    talk.say("utter_noted", items="联系方式 匿名")
+    asking.repeat(talk)
+    return True
+
+
 def _willing_to_be_reached(talk: Talk) -> bool:
     """“好，可以” to the question of a contact: the number is asked for, once more."""
     message = talk.message
@@ -248,10 +269,10 @@ def _presses_an_old_button(talk: Talk) -> bool:
     return True
 
 
-def _calm(talk: Talk) -> None:
+def _calm(talk: Talk, words: str) -> None:
     """先接住这口气；记下原话，再问原来的一问，不算没听懂。"""
     talk.draft = intake.add_words(talk.draft, talk.message.text)
-    talk.say("utter_calm")
+    talk.say(words)
     if talk.memory.pending is None:
         asking.ask_matter(talk, count=False)
     else:

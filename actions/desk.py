@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from actions.about_us import about_us, filed_here
+from actions.doors import LONG_ENOUGH_TO_TELL, name_the_door, names_a_topic
 from actions.follow_up import goes_on
-from actions.insisting import insists
+from actions.insisting import BUTTON, insists, turned_away
 from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
@@ -61,6 +62,9 @@ class NotUnderstood(Task):
         elif vents(talk.message):
             talk.say("utter_calm")
             talk.say("utter_what_happened", kind="question")
+        elif _tells_of_another_door(talk):
+            name_the_door(talk, BUTTON)
+            turned_away(talk)
         elif DIGITS.fullmatch(said):
             talk.say("utter_digits_only", START_CHIPS)
         elif give_up_after(talk):
@@ -71,6 +75,12 @@ class NotUnderstood(Task):
             _acknowledge(talk)
         else:
             talk.say("utter_not_understood", START_CHIPS)
+
+
+def _tells_of_another_door(talk: Talk) -> bool:
+    """“医保卡里的钱不知道为啥少了”：heard as 不知道, but it tells what it is about."""
+    told = talk.message.intent in {"skip", "out_of_scope"} and len(talk.message.text) >= LONG_ENOUGH_TO_TELL
+    return told and names_a_topic(talk)
 
 
 def _acknowledge(talk: Talk) -> None:

@@ -6,20 +6,27 @@ import re
 from typing import TYPE_CHECKING
 
 from actions.talk import Talk
+from complaint_store.domain.reading import FieldType
 
 if TYPE_CHECKING:
     from nlu.retrieval.result import PolicyAnswer
 
 PERSON = (("转人工", "/human"),)
+WHEN = frozenset({FieldType.DURATION, FieldType.DATE})  # “过了两年还能告不”
 LONGEST = 14  # 字；再长就自己说得清是什么事
+BRING = re.compile("(?:带|拿|准备|交|要)[些点]?(?:啥|什么|哪些)|(?:啥|什么|哪些)(?:材料|手续|证件|东西)")
+PARTS = " "  # 记着的上一问：先是问的哪件事，空一格是追问到的哪一样
 KEPT = 80  # 字；记得上一问的这么多
 OWN_SUBJECT = 2  # 去掉问法还剩这么多字，就有自己要问的事
 _CONNECTS = "那么?|要是|如果|假如|万一|还有|然后|再说|超过|过期|过了|到期|逾期|最[长短多少晚]"
 _ASKS = (
     "多久|多长|多少|几[天年个日号]|怎么[办算样做]?|咋[办算弄]?|如何|去?哪[里儿个些家]?|什么(?:时候|意思)?"
-    "|啥(?:时候)?|谁|为何|[能会可]不[能会可]以?|要不要|是不是|有没有|算不算|吗|么|嘛|呢"
+    "|啥(?:时候)?|谁|为何|[能会可]不[能会可]以?|[行成中]不[行成中]|[能告管算要行成](?:得|的)?不(?=[?？]?$)|要不要|是不是|有没有|算不算|吗|么|嘛|呢"
 )
-LEANS = re.compile(rf"^(?:{_CONNECTS})|^(?!.*(?:{_ASKS})..)[^，。]+呢[?？]?$|也(?:一样|算|要|行|可以|适用)")
+LEANS = re.compile(
+    rf"^(?:{_CONNECTS})|^(?!.*(?:{_ASKS})..)[^，。]+呢[?？]?$|也(?:一样|算|要|行|可以|适用)"
+    "|^(?:没|不)[^，。]{1,8}(?:行不行|能行|可以吗|行吗|咋办|怎么办|算吗|算不算)"
+)
 QUESTION = re.compile(_ASKS)
 # 不是在问规定，是要办自己的事
 OWN_BUSINESS = re.compile(
@@ -36,6 +43,8 @@ _ANY_MATTER = re.compile(
 _FROM_THE_ASKING = re.compile(
     rf"(?:应该|应当|需要|违法|合法|[要得有是算会能给可该])*(?:[，,？?]|{_ASKS}).*$", re.DOTALL
 )
+_ASPECT = re.compile("期限|材料|手续|依据|证据|利息|罚款|处罚|开庭")
+_FRAME = re.compile(rf"^(?:{_CONNECTS}|[的话了])+|[的话]*呢?[?？。]*$")
 _POLITE = re.compile(r"^(?:[你您]好[，,]?)?(?:我?(?:想|要)?(?:请?问|咨询|打听)(?:一?下)?[，,：: ]?)?")
 
 
@@ -61,7 +70,9 @@ def follows(talk: Talk) -> bool:
     """Whether these words go on from the question before."""
     message = talk.message
     said = message.text.strip()
-    if not talk.memory.question or message.is_payload or message.reading.fields:
+    if not talk.memory.question or message.is_payload:
+        return False
+    if any(field.type not in WHEN for field in message.reading.fields):
         return False
     return leans(said) or has_no_subject(said)
 
@@ -69,7 +80,8 @@ def follows(talk: Talk) -> bool:
 def answer_in_context(talk: Talk) -> PolicyAnswer:
     """The follow-up asked of the earlier subject; of the whole earlier question when that finds nothing."""
     library, today = talk.house.library, talk.house.today()
-    said, before = talk.message.text.strip(), talk.memory.question
+    said = talk.message.text.strip()
+    before = talk.memory.question if _bare(said) else talk.memory.question.split(PARTS)[0]
     found = library.answer(f"{subject_of(before)}，{said}", today)
     if found.answerable:
         return found
@@ -97,10 +109,38 @@ def goes_on(talk: Talk) -> bool:
 
 def tell_follow_up(talk: Talk, found: PolicyAnswer) -> None:
     """Where the same clause is all there is, that is said first."""
+    if _tells_what_to_bring(talk):
+        return
     same = says_the_same(talk, found)
     if same:
         talk.say("utter_same_clause")
     tell_answer(talk, found, sure=found.answerable and not same)
+    _keep_what_it_came_to(talk)
+
+
+def _tells_what_to_bring(talk: Talk) -> bool:
+    """问完去哪里，问“要带啥”：那个门要的材料，不另找条文."""
+    if not BRING.search(talk.message.text):
+        return False
+    earlier = talk.house.library.answer(talk.memory.question, talk.house.today())
+    doors = [talk.house.book.doors[id_] for id_ in earlier.doors if talk.house.book.doors[id_].bring]
+    if doors:
+        talk.say("utter_bring", door=doors[0].name, items="、".join(doors[0].bring))
+    return bool(doors)
+
+
+def _bare(said: str) -> bool:
+    """“咋算”“从哪天开始算”: not even the aspect is named."""
+    return has_no_subject(said) and not _ASPECT.search(said)
+
+
+def _keep_what_it_came_to(talk: Talk) -> None:
+    """“那利息呢”之后再问“咋算”，问的是利息."""
+    said = talk.message.text.strip()
+    aspect = subject_of(_FRAME.sub("", said))
+    if len(aspect) >= OWN_SUBJECT and not _bare(said):
+        first = subject_of(talk.memory.question.split(PARTS)[0])
+        talk.remember_as(question=f"{first}{PARTS}{aspect}"[:KEPT])
 
 
 def tell_answer(talk: Talk, found: PolicyAnswer, *, sure: bool) -> None:

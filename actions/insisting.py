@@ -38,7 +38,9 @@ def insists(talk: Talk) -> bool:
         return talk.message.choice == INSIST
     said = talk.message.text.strip()
     short = len(said) <= LONGEST and not talk.message.is_payload
-    return short and not talk.message.reading.categories and SAYS_SO.search(said) is not None
+    reading = talk.message.reading
+    another = bool(reading.categories) and not reading.abstain  # 说清了是另一件事
+    return short and not another and not reading.fields and SAYS_SO.search(said) is not None
 
 
 def take_it_on(talk: Talk) -> None:

@@ -22,6 +22,7 @@ IN_OWN_WORDS = frozenset({"project", "demand", "reporter_name", "accused_unit", 
 MEANT = {"amount": ("元", FieldType.AMOUNT), "people": ("人", FieldType.PEOPLE), "date": ("年", FieldType.DATE),
          "duration": ("个月", FieldType.DURATION)}  # fmt: skip
 SMALL_SUM = 100
+YEAR = re.compile(r"(?:19|20)\d\d")
 SAYS_YUAN = re.compile("[元块]")
 SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
 ANSWERS = frozenset(
@@ -38,13 +39,18 @@ SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
 )
 NOT_A_NAME = re.compile(
-    r"^(?:还|都|就|也|一直)?(?:没|未|不(?!锈))|^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+    r"^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
 )
+# 问希望怎么解决，说的是经过：“他自己拿去了”“去年最后送的”
+WISHES = re.compile(
+    "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快早能]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
+)
+TELLS_HOW_IT_WAS = re.compile("[了的过]$|没有$")
 # “姓赵，叫赵老四”
 CALLED = re.compile(
     r"(?:^|[，,。 ])(?:他|她|老板|工头|包工头)?(?:姓.{1,2}[，, ]*)?(?:名字)?叫(?:做)?([\u4e00-\u9fff·]{2,4})[。，, ]*$"
 )
-TOWN_HALL = re.compile(r"镇里|镇上|镇政府|镇长|苏木(?:里|上|政府|达)|街道办")
+TOWN_HALL = re.compile(r"镇里|镇上|[镇乡]政府|乡[里上]|镇长|苏木(?:里|上|政府|达)|街道办")
 WAGES = CategoryId("wage_arrears")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
@@ -74,14 +80,26 @@ def listen(talk: Talk) -> bool:
     wishes = not message.is_payload and WISHES_ANONYMITY.search(message.text) is not None
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
+    if pending is not None:
+        taken = _town_of_whom_it_was_said(talk, taken)
     if talk.draft.anonymous and message.reading.of(FieldType.PHONE) and not wishes:
         taken = _reachable_after_all(taken)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
         taken = taken if taken.changed else _answer_in_context(talk, taken, pending)
+    if pending == CONFIRM and taken.nothing:
+        taken = _year_still_open(talk, taken)
     talk.draft = taken.draft
     talk.corrected = bool(taken.changed)
     _tell_changes(talk, taken)
     return not taken.nothing or _told_the_matter(talk) or bool(message.attachments)
+
+
+def tells_what_was_asked(talk: Talk) -> bool:
+    """“啥时候打的？前年夏天”：asks back and answers; the answer counts."""
+    pending, reading = talk.memory.pending, talk.message.reading
+    return talk.in_form and any(
+        field.type.value == pending and field.normalized is not None for field in reading.fields
+    )
 
 
 def keep_evidence(talk: Talk) -> None:
@@ -119,8 +137,23 @@ def _take_all(talk: Talk) -> Taken:
     pending, book = talk.memory.pending, talk.house.book
     correcting = is_correction(message.intent, text, message.reading) or pending in {CONFIRM, CHANGE}
     correcting = correcting or _tells_it_otherwise(message.reading, text, earlier)
-    taken = intake.take(earlier, message.reading, text, pending=pending, correcting=correcting)
-    return intake.name_the_unit(intake.correct_banner(taken, message.reading, book), book)
+    reading = _only_where(earlier, message.reading) if pending == intake.UNIT else message.reading
+    taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
+    return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
+
+
+def _only_where(draft: Draft, reading: Reading) -> Reading:
+    """问是哪个旗的水务局，答“左旗巴彦木仁苏木”：说的是在哪儿，不是改说那个苏木."""
+    known = draft.fields.get(intake.UNIT)
+    if known is None or known.normalized is not None:
+        return reading
+    places = {(field.start, field.end) for field in reading.of(FieldType.PLACE)}
+    kept = tuple(
+        field
+        for field in reading.fields
+        if field.type is not FieldType.ACCUSED_UNIT or (field.start, field.end) not in places
+    )
+    return replace(reading, fields=kept)
 
 
 def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
@@ -168,12 +201,26 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
     text = talk.message.text.strip()
     if talk.message.is_payload or not any(ch.isalnum() for ch in text):
         return taken
-    found = _read_as(talk, text, pending) or _its_government(talk, taken, pending)
+    if taken.draft.fields.get(pending) != talk.draft.fields.get(pending):  # 说了在哪儿，就认得出是哪一个
+        return taken
+    found = _read_as(talk, text, pending)
+    if pending == FieldType.ACCUSED_UNIT.value:
+        found = found or _its_government(talk, taken)
     found = found or _own_words(talk, text, pending)
     if found is None:
         return taken
     answered = intake.answer(taken.draft, pending, found)
     return replace(answered, new=(*taken.new, *answered.new), changed=(*taken.changed, *answered.changed))
+
+
+def _year_still_open(talk: Talk, taken: Taken) -> Taken:
+    """看汇总时说“还没说到时间”，答“2023”."""
+    text = talk.message.text.strip()
+    name = FieldType.DATE.value
+    if not YEAR.fullmatch(text) or name not in intake.missing(taken.draft, talk.house.book):
+        return taken
+    found = _read_as(talk, text, name)
+    return taken if found is None else intake.answer(taken.draft, name, found)
 
 
 def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
@@ -187,19 +234,34 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
     called = CALLED.search(text) if pending == FieldType.ACCUSED_UNIT.value else None
     if called is not None:
         return Filled(called.group(1), called.group(1))
-    if pending != "demand" and SURELY_ASKS.search(text):
+    if pending == "demand":
+        told = bool(talk.message.reading.fields) or TELLS_HOW_IT_WAS.search(text) is not None
+        if told and not WISHES.search(text):
+            return None
+    elif SURELY_ASKS.search(text):
         return None
     if _says_only_other_items(talk.message.reading, text):
         return None
-    if pending == FieldType.ACCUSED_UNIT.value and not names_someone(text, talk.house.book):
-        return None
+    if pending == FieldType.ACCUSED_UNIT.value:
+        whole = (text, _without_numbers(talk.message.reading, text))
+        if not all(names_someone(said, talk.house.book) for said in whole):
+            return None
     return Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
 
 
-def _its_government(talk: Talk, taken: Taken, pending: str) -> Filled | None:
+def _town_of_whom_it_was_said(talk: Talk, taken: Taken) -> Taken:
+    """先说“乡政府欠的”，后来问到别的才说是哪个苏木：就是那里的政府."""
+    draft = taken.draft
+    if intake.UNIT in draft.fields or WAGES in draft.categories or not TOWN_HALL.search(draft.text):
+        return taken
+    found = _its_government(talk, taken)
+    return taken if found is None else replace(taken, draft=taken.draft.with_field(intake.UNIT, found))
+
+
+def _its_government(talk: Talk, taken: Taken) -> Filled | None:
     """“镇上欠的”，问是哪个单位，答“巴润别立”：说的是那里的镇政府."""
     place = taken.draft.fields.get(FieldType.PLACE.value)
-    if pending != FieldType.ACCUSED_UNIT.value or FieldType.PLACE.value not in taken.new or place is None:
+    if FieldType.PLACE.value not in taken.new or place is None:
         return None
     wages = WAGES in talk.draft.categories and not TOWN_HALL.search(talk.draft.text)
     if place.code is None or wages:
@@ -210,9 +272,19 @@ def _its_government(talk: Talk, taken: Taken, pending: str) -> Filled | None:
     return Filled(talk.message.text.strip(), unit.name, code=unit.id) if unit else None
 
 
+def _without_numbers(reading: Reading, text: str) -> str:
+    """“欠了四万” without the sum; what is left may name someone or not."""
+    for field in reading.fields:
+        if field.type.value in {*MEANT, FieldType.PHONE.value}:
+            text = text.replace(field.value, "")
+    return text.strip()
+
+
 def names_someone(text: str, book: RuleBook) -> bool:
     """“干了活不给钱这叫什么政府”“就是前年春上种的树”“新官不理旧账” name nobody."""
-    if NOT_A_NAME.search(text) or any(text in category.name for category in book.categories.values()):
+    if len(CHINESE.findall(text)) < TWO_CHARACTERS or NOT_A_NAME.search(text):
+        return False
+    if any(text in category.name for category in book.categories.values()):
         return False
     return bool(SOMEBODY.search(text)) or len(text) <= NAME_CHARS
 

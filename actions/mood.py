@@ -13,6 +13,10 @@ VENT = re.compile(
     r"|(?:你们|这帮|一帮|一群|都是|全是).{0,4}(?:骗子|废物|混蛋|土匪|强盗)|他妈|妈的|王八|混蛋|狗日|狗屁|忍了|受够|受不了了|[急气烦愁累冤]死|要(?:人|我|老)?命|官官相护|一个鼻孔|穿一条裤子|忽悠"
     r"|没天理|没王法|还有没有(?:天理|王法)|找谁谁|踢皮球|踢来踢去|推来推去|一个[踢推]一个|什么玩意|什么东西|欺负(?:人|老百姓)"
 )
+# 求人、诉苦，别的什么也没说
+PLEA = re.compile(
+    "帮帮|救救|求求|求(?:你|您)|拜托|行行好|可怜|(?:孩子|娃娃?|老人|家里|一家|全家).{0,6}(?:上学|等着|等钱|看病|吃药|吃饭)|等着?(?:用钱|吃饭|看病|过年)|揭不开锅|没钱(?:看病|吃饭|过年)|日子.{0,4}(?:难|咋过|怎么过|过不)"
+)
 TELLS = frozenset(
     {FieldType.AMOUNT, FieldType.ACCUSED_UNIT, FieldType.PLACE, FieldType.PEOPLE, FieldType.PHONE}
 )
@@ -20,6 +24,17 @@ TELLS = frozenset(
 
 def vents(message: Message) -> bool:
     """“一个踢一个”“我受够了”：nothing to write down but the words."""
-    if message.is_payload or len(message.text) > LONGEST or not VENT.search(message.text):
+    return _only(VENT, message)
+
+
+def pleads(message: Message) -> bool:
+    """“帮帮我们吧，孩子还等着上学”：heard, kept with the rest, and not a sentence that was not understood."""
+    return _only(PLEA, message)
+
+
+def _only(feeling: re.Pattern[str], message: Message) -> bool:
+    if message.is_payload or len(message.text) > LONGEST or not feeling.search(message.text):
         return False
-    return not any(field.type in TELLS and not VENT.search(field.value) for field in message.reading.fields)
+    return not any(
+        field.type in TELLS and not feeling.search(field.value) for field in message.reading.fields
+    )

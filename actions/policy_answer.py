@@ -9,6 +9,7 @@ from actions.about_us import about_us
 from actions.asking import repeat
 from actions.complaint_form import one_turn
 from actions.follow_up import answer_in_context, follows, keep_question, tell_answer, tell_follow_up
+from actions.insisting import insists
 from actions.listening import SURELY_ASKS
 from actions.mood import vents
 from actions.talk import Talk, Task
@@ -17,6 +18,8 @@ from complaint_store.domain.reading import FieldType
 if TYPE_CHECKING:
     from nlu.retrieval.result import PolicyAnswer
 
+TELLS = 8  # 字；去掉“不知道是哪个单位”还剩这么多，就是在说事
+UNSURE = re.compile("[不没](?:知道|清楚|晓得|认得|懂|明白)(?:到底)?[^，。,. ]*")
 FOLLOW_UP = 12  # 字；填写中顺口问的一句
 TOLD, TOLD_AT_LENGTH = 24, 90  # 字；这么长又说到自己的，是在说事
 MINE = re.compile("我|咱|俺|本公司|本人")
@@ -36,9 +39,9 @@ class AnswerPolicy(Task):
             talk.say("utter_ask_policy_question")
             repeat(talk)
             return
-        if about_us(talk):
+        if not insists(talk) and about_us(talk):
             return
-        if _tells_a_story(talk):
+        if insists(talk) or _tells_a_story(talk) or _only_does_not_know(talk):
             talk.to_the_form = True
             return
         if vents(talk.message) or (talk.in_form and not ASKS.search(talk.message.text)):
@@ -77,6 +80,12 @@ def _tells_a_story(talk: Talk) -> bool:
         return False
     named = any(field.type in HAPPENED for field in talk.message.reading.fields)
     return named and (len(text) >= TOLD_AT_LENGTH or not SURELY_ASKS.search(text.rstrip("?？")))
+
+
+def _only_does_not_know(talk: Talk) -> bool:
+    """“我也不知道是哪个单位欠的，反正是修学校的活”：nothing is asked."""
+    plain, unsure = UNSURE.subn("", talk.message.text)
+    return bool(unsure) and not talk.in_form and len(plain) >= TELLS and not ASKS.search(plain)
 
 
 def _is_an_answer(talk: Talk) -> bool:

@@ -8,6 +8,7 @@ from actions.about_us import about_us, filed_here
 from actions.asking import repeat
 from actions.complaint_form import next_matter
 from actions.follow_up import goes_on
+from actions.insisting import insists
 from actions.talk import START_CHIPS, Talk, Task
 
 EARLIER = re.compile("昨天|前天|上周|上次|上个月|之前|前几天|早就|已经|提交过|交过")
@@ -34,6 +35,9 @@ class Help(Task):
     task = "action_help"
 
     def handle(self, talk: Talk) -> None:
+        if insists(talk):
+            talk.to_the_form = True
+            return
         if about_us(talk) or goes_on(talk):
             return
         talk.say("utter_help", () if talk.in_form else START_CHIPS)
@@ -72,6 +76,9 @@ class Cancel(Task):
             next_matter(talk)
             return
         talk.end()
+        if not open_draft and filed_here(talk):
+            talk.say("utter_about_withdraw")
+            return
         talk.say("utter_cancelled" if open_draft else "utter_nothing_to_cancel", START_CHIPS)
 
 

@@ -48,6 +48,10 @@ SET_PHRASES = tuple(
             "skip",
             "你猜(?:呢|啊)?|随便(?:你|吧|写|填)*|不告诉你们?|无可奉告|懒得(?:说|讲)|(?:我)?(?:才)?不(?:想)?说|爱(?:写|填)(?:啥|什么)(?:写|填)(?:啥|什么)",
         ),
+        (
+            "anonymous",
+            "(?:那|请问|我)?(?:可以|可不可以|能|能不能|可否|想)(?:够)?(?:选择?)?匿名(?:反映|投诉|举报|提交)?(?:吗|么|不|嘛|呢|的)?[?？]?",
+        ),
         ("thanks", "thanks?|thank you"),
         ("greet", "hi|hello|hey|start|我(?:又)?(?:回|过)?来了|(?:我们|咱们)?(?:接着|继续)(?:说|来)?(?:吧)?"),
         (
@@ -97,6 +101,10 @@ ASKS_FIRST = re.compile(
 ONE_QUESTION = 24
 LONG_ANSWER = 7  # 再长就不只是“是”“不是”了
 WILL_TELL = re.compile("我们?(?:要|想)(?:投诉|举报|反映|告)")
+# “报案三个月没动静”：在别处等的，不是来查这里的进度
+OUR_TICKET = re.compile(
+    "进度|查|码|工单|单[子号]|诉求|上次|上回|上周|上个?月|上礼拜|之前|昨天|前[天几]|(?:反映|投诉|提交)(?:的|过|了)|你们"
+)
 OPENING = 12  # 少于这么多汉字的，可能只是一个开头
 SENTENCE = 4  # 少于这么多汉字，谈不上是哪种诉求
 
@@ -142,7 +150,7 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
     if reading.act in {"affirm", "deny"} and words >= LONG_ANSWER and not PLAIN_ANSWER.match(text.strip()):
         return "inform", reading.act_confidence
-    if reading.kind is Kind.STATUS_QUERY and WILL_TELL.search(text):
+    if reading.kind is Kind.STATUS_QUERY and (WILL_TELL.search(text) or _waits_elsewhere(reading, text)):
         return "report", reading.kind_confidence
     if reading.act in POLITE and any(map(_tells, reading.fields)):  # “您好，我电话是……”
         return "inform", reading.act_confidence
@@ -163,6 +171,12 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
             intent = "inform"
         return intent, reading.kind_confidence
     return (reading.act if reading.act in INTENTS else "out_of_scope"), reading.act_confidence
+
+
+def _waits_elsewhere(reading: Reading, text: str) -> bool:
+    """A doubtful guess, told at some length, with no word of anything told here before."""
+    long = len(CHINESE.findall(text)) >= OPENING
+    return reading.abstain and long and OUR_TICKET.search(text) is None
 
 
 def _tells(field: Field) -> bool:
