@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from complaint_store.services.actors import Actor, Role
 from complaint_store.services.flags import RUNNING
 from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.queues import start_of
+from complaint_store.services.stretches import Stretch, stretches
 from complaint_store.services.words import DESK_NAME, category_name, unit_name
 
 SATISFIED_FROM = 4  # 五分制，四分、五分为满意
@@ -68,7 +68,7 @@ class Figures:
     before: FigureRow  # 上一个同样长的时段，供比较
     by_unit: tuple[FigureRow, ...]
     by_category: tuple[FigureRow, ...]
-    by_day: tuple[tuple[date, int], ...]
+    over_time: tuple[tuple[Stretch, FigureRow], ...]  # 从早到晚，按收到的日子
 
 
 def figures(
@@ -82,7 +82,6 @@ def figures(
         before = filed_between(actor, since - length, since - timedelta(days=1), uow)
     units = {t.lead for t in now}
     categories = {t.category for t in now}
-    per_day = Counter(t.filed_at.date() for t in now)
     return Figures(
         since=since,
         until=until,
@@ -96,7 +95,7 @@ def figures(
             _row(str(c or ""), category_name(c, book), [t for t in now if t.category == c], today)
             for c in categories
         ),
-        by_day=tuple((day, per_day[day]) for day in (since + timedelta(days=i) for i in range(length.days))),
+        over_time=tuple((part, _filed_in(part, now, today)) for part in stretches(since, until)),
     )
 
 
@@ -118,6 +117,11 @@ def filed_between(actor: Actor, since: date, until: date, uow: UnitOfWork) -> tu
             limit=EVERYTHING,
         )
     )
+
+
+def _filed_in(part: Stretch, tickets: Iterable[Ticket], today: date) -> FigureRow:
+    found = [t for t in tickets if part.since <= t.filed_at.date() <= part.until]
+    return _row(part.since.isoformat(), part.name, found, today)
 
 
 def _row(id_: str, name: str, tickets: Iterable[Ticket], today: date) -> FigureRow:

@@ -62,7 +62,7 @@ def test_on_time_is_judged_by_the_day_of_the_reply(office: Office):
     assert (on_time.done, on_time.n) == (1, 2)
 
 
-def test_figures_by_unit_and_category_and_day_add_up(office: Office):
+def test_figures_by_unit_and_category_and_time_add_up(office: Office):
     office.a_ticket()
     office.a_ticket(a_draft(abstain=True))
     office.later(days=1)
@@ -70,7 +70,7 @@ def test_figures_by_unit_and_category_and_day_add_up(office: Office):
     seen = counted(office, days=1)
     assert sum(r.filed for r in seen.by_unit) == sum(r.filed for r in seen.by_category) == 3
     assert "12345 人工坐席" in {r.name for r in seen.by_unit}
-    assert [n for _, n in seen.by_day] == [2, 1]
+    assert [row.filed for _, row in seen.over_time] == [2, 1]
     assert seen.before.filed == 0
 
 
