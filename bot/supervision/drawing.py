@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -21,7 +22,8 @@ WIDE, HALF = 720, 552  # 单放一行的、两张并排的
 COLUMNS_HIGH = 320
 BAR_PITCH = 40
 AROUND_BARS = 80  # 横条图里刻度和图例占的高
-NUMBER_FROM = {True: 0.08, False: 0.05}  # 竖条、横条里一段不到全长的这么多就写不下数，表里有
+MARGIN = 8
+AROUND_COLUMNS = 90  # 竖条图里刻度和图例占的高
 STYLE_SHEET = Path(__file__).with_name("chart.css")
 HATCHED = (
     '<pattern id="hatched" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -42,18 +44,19 @@ def draw(chart: Chart) -> bytes:
     upright = chart.name is ChartName.OVER_TIME
     bars = chart.bars if upright else chart.bars[::-1]  # pygal 的横条从下往上排
     width, height = size(chart)
-    longest = max(sum(bar.counts) for bar in bars)
     labels = [bar.label for bar in bars]
+    scale = _scale(max(sum(bar.counts) for bar in bars))
+    longest_label = max(_pixels(label) for label in labels)
     kind = pygal.StackedBar if upright else pygal.HorizontalStackedBar
     picture = kind(
         width=width,
         height=height,
-        margin=8,
-        margin_left=8 if upright else 8 + _underestimated(labels),
+        margin=MARGIN,
+        margin_left=MARGIN if upright else MARGIN + ceil(longest_label - _as_pygal_thinks(labels)),
         x_labels=labels,
-        x_labels_major_every=_every(labels, width) if upright else 1,
+        x_labels_major_every=ceil((longest_label + TYPE) * len(labels) / (width - 60)) if upright else 1,
         show_minor_x_labels=not upright,
-        y_labels=_scale(longest),
+        y_labels=scale,
         truncate_label=-1,
         truncate_legend=-1,
         legend_at_bottom=True,
@@ -61,7 +64,7 @@ def draw(chart: Chart) -> bytes:
         legend_box_size=TYPE,
         print_values=True,
         value_formatter=str,
-        formatter=lambda n: str(n) if n >= longest * NUMBER_FROM[upright] else "",
+        formatter=_number(chart, scale[-1], longest_label),
         defs=[HATCHED],
         style=pygal.style.Style(label_font_size=TYPE, value_font_size=TYPE, legend_font_size=TYPE),
         no_prefix=True,
@@ -71,6 +74,20 @@ def draw(chart: Chart) -> bytes:
     picture.add_xml_filter(lambda root: _plain(root, chart))
     svg: bytes = picture.render()
     return svg
+
+
+def _number(chart: Chart, most: int, longest_label: float) -> Callable[[int], str]:
+    """How a part's number is written in it: not at all where there is no room; the table has them all."""
+    width, height = size(chart)
+    upright = chart.name is ChartName.OVER_TIME
+    long: float = height - AROUND_COLUMNS if upright else width - longest_label - 4 * MARGIN
+    thick = 0.7 * ((width - 60) / len(chart.bars) if upright else BAR_PITCH)
+
+    def number(n: int) -> str:
+        along, across = (TYPE, _pixels(str(n))) if upright else (_pixels(str(n)), TYPE)
+        return str(n) if n * long / most >= along + 2 and thick >= across else ""
+
+    return number
 
 
 def _plain(root: Element, chart: Chart) -> Element:
@@ -127,11 +144,6 @@ def _pixels(text: str) -> float:
     return TYPE * sum(1.0 if east_asian_width(c) in "WF" else 0.6 for c in text)
 
 
-def _underestimated(labels: list[str]) -> int:
+def _as_pygal_thinks(labels: list[str]) -> float:
     """pygal takes a Chinese character for as wide as a Latin one."""
-    return ceil(max(_pixels(label) for label in labels) - 0.6 * TYPE * max(len(label) for label in labels))
-
-
-def _every(labels: list[str], width: int) -> int:
-    """Every how many columns there is room for a label."""
-    return ceil((max(_pixels(label) for label in labels) + TYPE) * len(labels) / (width - 80))
+    return 0.6 * TYPE * max(len(label) for label in labels)

@@ -216,6 +216,13 @@ def test_scales_are_whole_numbers_and_hold_every_bar(n: int) -> None:
     assert max(int(tick) for tick in ticks) >= n
 
 
+def test_a_number_is_written_only_where_it_has_room() -> None:
+    rows = (a_row("盟工信局", 400, 300, 3), a_row("盟发改委", 2, 2))
+    root = parsed(draw(charts(some_figures(*rows))[ChartName.BY_CATEGORY]))
+    written = [t.text for t in root.iter(f"{SVG}text") if t.get("class") == "value" and t.text]
+    assert sorted(written) == ["100", "297"]
+
+
 def _tokens() -> list[dict[str, str]]:
     """Colours by name, light and dark, as the style sheet has them."""
     blocks = re.findall(r":root \{(.*?)\}", (STATIC / "app.css").read_text(encoding="utf-8"), flags=re.S)
