@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
@@ -16,7 +16,7 @@ MOST = 100_000
 _ENDS = "(?<![施开完竣停复动返人手加打误赶化务])工(?![地程作期业具钱资段序伤会棚商信厂费])|师傅?|匠|员|(?<![账门帐])户(?![口型籍外主头])|(?<=.)手(?![续机工段术里环表])"
 _FILL = "[一-鿿]"  # 人称前的修饰，不跨“的”，不含日子、钱和动作
 _NO_FILL = "(?!小[时区]|[月年天日星礼钟群的了在是给把被和与就都没不去来到钱万千百块元亿])"
-_PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份]|班(?!组))"
+_PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份头]|班(?!组))"
 _MODIFIER = "(?:在职|普通|外地|本地|一线|退休|下岗|外来|贫困|拆迁|被骗的?|参与|务工|多岁的|[五六七]十多的)?"
 _VAGUE = "(?:[多余来于]|好几)?"
 _ENDING = r"(?:[，。；！？、,;!? \n）)]|$)"
@@ -49,22 +49,32 @@ class Heads:
 
 def heads_in(text: str) -> Iterator[Heads]:
     """Every number of a folded text that may count people, households or shops, from the left."""
+    before: Numeral | None = None
     for numeral in numerals_of(text):
+        if before is not None and _in_the_teens(before, numeral):
+            low, high = before.low + numeral.low, before.low + numeral.high
+            numeral = replace(numeral, start=before.start, low=low, high=high)
+        before = numeral
         if numeral.spelled or not 1 <= numeral.low <= numeral.high < MOST or numeral.low != int(numeral.low):
             continue
-        if text[numeral.start - 1 : numeral.end] in _NO_NUMBERS:
+        if _NO_NUMBER.fullmatch(text, max(0, numeral.start - 1), numeral.end):
             continue
         heads = _heads(text, numeral)
         if heads is not None:
             yield heads
 
 
+def _in_the_teens(tens: Numeral, ones: Numeral) -> bool:
+    """十五六个：整十后面紧跟着几，是一个数."""
+    return (
+        tens.end == ones.start and tens.unit == 10 and tens.low % 10 == 0 and 1 <= ones.low < ones.high < 10
+    )
+
+
 def _heads(text: str, numeral: Numeral) -> Heads | None:
     for counts, pattern in _patterns():
         match = pattern.match(text, numeral.end)
-        if match is not None and not (
-            match.start("who") == numeral.end and text[numeral.start - 1 : numeral.start] in _GRADES
-        ):
+        if match is not None:
             who = match["who"] or ""
             end = match.end() if not who else match.start("who")
             if who.startswith("人"):
@@ -79,8 +89,7 @@ def _heads(text: str, numeral: Numeral) -> Heads | None:
 
 
 _END = re.compile(_ENDING)
-_NO_NUMBERS = ("退伍", "入伍", "队伍", "收拾")
-_GRADES = ("初", "高", "大", "研", "第")  # 初三学生、第二人民医院
+_NO_NUMBER = re.compile("退伍|入伍|队伍|收拾|[初高大研][一二三四五]|第.+")  # 初三学生、第二人民医院
 _LISTED = re.compile("人数(?:是|为|共|有|[:：])? ?$")  # 表格里的“人数 13”
 _AFTER_TWO = re.compile(f"{_ENDING}|[的都没全也]")
 
@@ -109,15 +118,15 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
         ),
         (
             Counts.PEOPLE,
-            rf"(?P<vague>{_VAGUE}) ?[个名位](?P<who>(?:{_NO_FILL}{_FILL}){{1,4}}?(?:{_ENDS}|{named}))",
+            rf"(?P<vague>{_VAGUE}) ?[个名位](?P<who>(?:{_NO_FILL}{_FILL}){{1,4}}?(?:{_ENDS}|{named}|{_PERSON}(?![家们])))",
         ),
         (Counts.POLITE, rf"(?P<vague>{_VAGUE}) ?[名位](?![字次置于])(?P<who>)"),
         (Counts.MOUTHS, rf"(?P<vague>{_VAGUE})口子?(?![井气锅粮人号])(?P<who>)"),
         (
             Counts.BARE,
-            rf"(?P<vague>{_VAGUE})(?:[个号](?!{things})|家(?!公司|企业|单位|银行|机构|医院))"
+            rf"(?P<vague>{_VAGUE})(?:[个号](?!{things})|家(?!老?公司|企业|单位|银行|机构|医院))"
             rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给]"
-            rf"|{_FILL}{{1,6}}的[都就全也没住])",
+            rf"|{_FILL}{{1,6}}的(?:[都就全也没住实每]|工人|{_ENDING}))",
         ),
     )
     return tuple((counts, re.compile(pattern)) for counts, pattern in rows)

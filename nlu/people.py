@@ -6,6 +6,7 @@ import re
 
 from complaint_store.domain.reading import Field, FieldType
 from nlu.head_counts import Heads, heads_in
+from nlu.head_groups import whole_groups
 from nlu.head_signs import concerned
 from nlu.numbers import plain
 from nlu.text import NormalText, TextLike, fold
@@ -29,10 +30,11 @@ _ABOUT = re.compile("(?:近|约|上|快|大约|大概|将近|差不多|超过|�
 def find_people(text: TextLike) -> tuple[Field, ...]:
     """人数要素; a vague number keeps its lower end and is marked approximate."""
     normal = fold(text)
-    found: list[Field] = []
-    for heads in heads_in(normal.text):
-        if concerned(normal.text, heads, known=bool(found)):
-            found.append(_field(normal, heads))
+    heads: list[Heads] = []
+    for one in heads_in(normal.text):
+        if concerned(normal.text, one, known=bool(heads)):
+            heads.append(one)
+    found = [_field(normal, one) for one in whole_groups(normal.text, heads)]
     taken = [(field.start, field.end) for field in found]
     for match, value, approx in _spoken(normal.text):
         start, end = normal.span(*match)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import yaml
+
+from nlu.lexicon import FOLDER
 
 
 @pytest.mark.parametrize(
@@ -20,6 +25,21 @@ import pytest
         ("69户牧民", 69, False),
         ("我们兄弟仨", 3, False),
         ("驾驶员十一个", 11, False),
+        ("哥仨", 3, False),
+        ("母女两个", 2, False),
+        ("老两口", 2, False),
+        ("大几十人", 50, True),
+        ("十五六个人", 15, True),
+        ("百多号工人", 100, True),
+        ("连我一共十一个，", 11, False),
+        ("村医十一个，", 11, False),
+        ("我们七个贴砖的都", 7, False),
+        ("八个装修工", 8, False),
+        ("十四户养驼户", 14, False),
+        ("我们几家小店，五家都", 5, False),
+        ("沿街五十多家门面", 50, True),
+        ("跟我一样的有十七个，", 17, False),
+        ("人数13，", 13, False),
     ],
 )
 def test_head_counts(fields_of, said, number, approx):
@@ -30,6 +50,28 @@ def test_head_counts(fields_of, said, number, approx):
 @pytest.mark.parametrize("text", ["每人5000元", "3号人民医院", "一家公司", "第2人民法院", "收费600多一人"])
 def test_words_with_people_in_them_that_count_nobody(fields_of, text):
     assert fields_of(text, "people") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("二十户签了协议，其中九户一分没拿到", [20]),
+        ("站里二十二个人，退休了四个人", [22]),
+        ("木工七个，瓦工五个，一共十二个人没结", [12]),
+        ("保安五名、保洁八名都没发", [5, 8]),
+        ("我们欠薪的八个人。隔壁工地的老乡也来找过我，他们十五个人", [8, 15]),
+    ],
+)
+def test_a_group_is_counted_once_and_its_parts_are_not(fields_of, text, numbers):
+    assert [people.normalized for people in fields_of(text, "people")] == numbers
+
+
+def test_every_sign_of_a_head_count_says_in_chinese_what_it_means():
+    zones = yaml.safe_load((FOLDER / "people_signs.yml").read_text(encoding="utf-8"))
+    for zone in zones.values():
+        for meaning, pattern in zone.values():
+            assert re.fullmatch("[一-鿿]+", meaning)
+            re.compile(pattern)
 
 
 def test_people_times_each_stay_two_fields(read):
@@ -71,6 +113,17 @@ def test_merchants_are_counted_by_their_shops_and_companies_are_not(fields_of):
         "家里两个学生等着交学费",
         "旁边五户没签字",
         "普查的时候入户三百多户",
+        "执法人员王某等三人没出示证件",
+        "前年埋了三个人，矿上照样开工",
+        "公交一趟拉六十多个人",
+        "一个班四十二个娃挤着上课",
+        "隔壁两口子天天吵",
+        "他家五口人没一个露面",
+        "名单要满二十人以上才给办",
+        "我两个件丢了",
+        "投诉两家饭店冒用招牌",
+        "我去退伍老兵那边问过",
+        "收了四十个摊的钱",
     ],
 )
 def test_those_whom_the_matter_does_not_touch_are_not_counted(fields_of, text):
