@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.asking import noted_words, repeat
+from actions.asking import explain, noted_words, repeat
 from actions.progress_words import progress_of_all
 from actions.talk import START_CHIPS, Talk
 from complaint_store.domain.ids import ConversationId
@@ -23,6 +23,11 @@ STILL_SILENT = re.compile("不(?:给)?我?(?:处理|办理?|答复|回复|回话
 WHOM_TO_ASK = re.compile(
     r"(?:那|这)?(?:我)?(?:到底)?(?:该|应该|应当|要|得)?(?:去)?找(?:谁|哪个?(?:单位|部门|里))(?:去|说|办|管)?[啊呢呀?？]*"
 )
+# 没听懂我们问的
+UNCLEAR = re.compile(
+    r"(?:(?:你|您)们?(?:问|说|指)的?[^，。]{0,6}(?:啥|什么|哪)[^，。]{0,4}|(?:这|那)?是?(?:啥|什么)意思[啊呀呢]?"
+    r"|我?(?:没太?[听看]|[听看]不|没)(?:懂|明白)(?:你(?:说|问)的?)?(?:啥|什么|话)?)[?？。，]*"
+)
 LONGEST = 30  # 字；再长就不只是问一句了
 ANSWERS = tuple(
     (re.compile(pattern, re.IGNORECASE), response)
@@ -30,7 +35,7 @@ ANSWERS = tuple(
         (r"机器人|是真人吗|是人吗|是不是人|人工智能|是AI|电脑回", "utter_about_robot"),
         (r"(?:你们?|这里|这儿|这)(?:这里|这儿)?(?:到底)?(?:管不管|受不受理)..", "utter_about_who"),
         (
-            r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|管不管|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
+            r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|(?<![局委办厅院府所部])管不管|(?:能|会)(?:不能)?(?:给|帮|替)我们?(?:把钱)?(?:要|讨)(?:回来|得回|到)|有(?:啥|什么|个啥)用|白说|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
             "utter_about_result",
         ),
         (
@@ -96,6 +101,9 @@ def about_us(talk: Talk) -> bool:
     if known and not message.reading.fields and NOTED.search(message.text):
         talk.say("utter_noted", items=known)
         repeat(talk)
+        return True
+    if talk.in_form and UNCLEAR.fullmatch(message.text.strip()):
+        explain(talk)
         return True
     response = _response_to(talk)
     if response is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.identity import debtor_knows
 from actions.memory import Option
+from actions.plain_kinds import plain_name
 from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
+from complaint_store.policy.questions import Question
 from complaint_store.services import intake, summary
 from nlu.sensitive import redact
 from nlu.text import fold
@@ -19,6 +22,10 @@ LIKELY = 3
 OWN_WORDS = 40  # 汇总里念这么多字
 TOO_FEW = 5  # 少于这么多字，换句话再问
 VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要告他们，就是那个事”
+# 再短也说了是谁、没办什么：“法院不给我立案”
+REFUSED = re.compile(
+    "[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}(?:不给|没给|不管|不办|不理|欠|扣).."
+)
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
 SKIP: Buttons = (("跳过", "/skip"),)
@@ -46,8 +53,8 @@ def go_on(talk: Talk) -> None:
 def _has_said_what(talk: Talk) -> bool:
     """“我要反映问题” alone says nothing yet; asked twice, the few words are what there is."""
     draft = talk.draft
-    vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE
-    told = bool(draft.categories) and not vague
+    vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE and not REFUSED.search(draft.text)
+    told = (bool(draft.categories) and not vague) or talk.memory.insists
     debt = intake.UNIT in draft.fields and ("amount" in draft.fields or "欠" in draft.text)
     something = bool(draft.text or draft.fields or draft.attachments)
     asked_enough = something and draft.asked.count(MATTER) >= intake.ASK_AT_MOST
@@ -57,7 +64,9 @@ def _has_said_what(talk: Talk) -> bool:
 def ask_matter(talk: Talk, *, count: bool = True) -> None:
     known = noted_words(talk) if talk.draft.fields else ""
     if known and MATTER not in talk.draft.asked:
-        talk.say("utter_what_happened_more", kind="question", items=known)
+        by_whom = intake.UNIT in talk.draft.fields
+        response = "utter_what_happened_then" if by_whom else "utter_what_happened_more"
+        talk.say(response, kind="question", items=known)
     elif MATTER in talk.draft.asked and (known or len(talk.draft.text) > TOO_FEW):
         talk.say("utter_what_happened_again", kind="question")
     else:
@@ -86,19 +95,34 @@ def ask_field(talk: Talk, name: str, *, count: bool = True) -> None:
         again = count and name in talk.draft.asked
         text = question.again if again else question.text
         hints = question.skip if again else f"{question.why}{question.skip}"
-        buttons = tuple((b.label, b.payload) for b in question.buttons)
-        if question.skippable and not any(b.payload in {"跳过", "匿名"} for b in question.buttons):
-            buttons += SKIP
-        talk.tell(f"{text}\n{hints}" if hints else text, buttons, kind="question")
+        talk.tell(f"{text}\n{hints}" if hints else text, _buttons_of(question), kind="question")
         talk.remember_as(pending=name, options=())
     if count:
         talk.draft = intake.ask(talk.draft, name)
 
 
+def explain(talk: Talk) -> None:
+    """“你问的是啥”：换句话说，举个例子；仍等着这一项。"""
+    pending = talk.memory.pending
+    if pending is None or pending in NOT_FIELDS or talk.memory.options:
+        repeat(talk)
+        return
+    sure = talk.draft.categories and not talk.draft.abstain
+    question = talk.house.book.question(pending, talk.draft.categories[0] if sure else None)
+    example = f"\n比如：{question.example}。" if question.example else ""
+    talk.tell(f"{question.again or question.text}{example}", _buttons_of(question), kind="question")
+
+
+def _buttons_of(question: Question) -> Buttons:
+    buttons = tuple((b.label, b.payload) for b in question.buttons)
+    skips = any(b.payload in {"跳过", "匿名"} for b in question.buttons)
+    return buttons + SKIP if question.skippable and not skips else buttons
+
+
 def ask_category(talk: Talk, *, count: bool = True) -> None:
     """拿不准是哪一类: the person chooses among the likely ones, or leaves it to the desk."""
     ids = likely(talk)
-    names = [talk.house.book.category(id_).name for id_ in ids]
+    names = [plain_name(talk.house.book.category(id_)) for id_ in ids]
     options = tuple(Option(name, id_) for name, id_ in zip(names, ids, strict=True))
     _offer(talk, "utter_which_category", options, (("说不好，请值班员定", "/skip"),))
     talk.remember_as(pending=intake.CATEGORY, options=options)

@@ -11,6 +11,7 @@ DIGITS = "一二三四五"
 PADDING = re.compile(
     r"^(?:我?(?:选|觉得|想)?(?:就)?是?|应该是|可能是|属于)|(?:这个|那个|这种|那种|的|吧|啊|呗|[。，,. ])+$"
 )
+PARTS = re.compile("[（）]")  # “说好的不算数（违约毁约）”：说哪一半都行
 SHORTEST, LONGEST = 2, 12  # 字
 
 
@@ -27,5 +28,9 @@ def meant(said: str, options: tuple[Option, ...]) -> Option | None:
     core = PADDING.sub("", PADDING.sub("", said))
     if not SHORTEST <= len(core) <= LONGEST:
         return next((option for option in options if option.label == said), None)
-    found = [option for option in options if core in option.label or option.label in said]
+    found = [
+        option
+        for option in options
+        if core in option.label or any(part in said for part in PARTS.split(option.label) if part)
+    ]
     return found[0] if len(found) == 1 else None

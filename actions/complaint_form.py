@@ -35,6 +35,7 @@ YES_CHARS = 12
 NO_MORE = re.compile(
     r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
 )
+LOOKS_AGAIN = re.compile("(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*")
 HARM = re.compile(r"打我|[被挨]打|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
 # 已经报过案，说的是报了没人管
 REPORTED = re.compile("(?:派出所|公安|警察|民警|报[案警]|立案)[^。]{0,16}[不没未]")
@@ -319,7 +320,8 @@ def _not_heard(talk: Talk) -> None:
     if give_up_after(talk):
         return
     if talk.memory.pending in {CONFIRM, CHANGE, MATTER}:
-        talk.say("utter_not_heard")
+        if not LOOKS_AGAIN.fullmatch(talk.message.text.strip()):
+            talk.say("utter_not_heard")
         asking.repeat(talk)
     else:
         asking.go_on(talk)

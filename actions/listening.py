@@ -22,6 +22,7 @@ IN_OWN_WORDS = frozenset({"project", "demand", "reporter_name", "accused_unit", 
 MEANT = {"amount": ("元", FieldType.AMOUNT), "people": ("人", FieldType.PEOPLE), "date": ("年", FieldType.DATE),
          "duration": ("个月", FieldType.DURATION)}  # fmt: skip
 SMALL_SUM = 100
+LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SAYS_YUAN = re.compile("[元块]")
 SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
@@ -39,16 +40,20 @@ SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
 )
 NOT_A_NAME = re.compile(
-    r"^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+    r"^(?:一|每)个?(?:天|月|年|小时|人|亩|方|吨)|^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
 )
 # 问希望怎么解决，说的是经过：“他自己拿去了”“去年最后送的”
 WISHES = re.compile(
     "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快早能]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
 )
+WANTED = re.compile(
+    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!改|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给|请)"
+)
 TELLS_HOW_IT_WAS = re.compile("[了的过]$|没有$")
 # “姓赵，叫赵老四”
 CALLED = re.compile(
     r"(?:^|[，,。 ])(?:他|她|老板|工头|包工头)?(?:姓.{1,2}[，, ]*)?(?:名字)?叫(?:做)?([\u4e00-\u9fff·]{2,4})[。，, ]*$"
+    r"|是个?叫(?:做)?([\u4e00-\u9fff·]{2,4}?)(?:的|的人)?[。，, ]*$"
 )
 TOWN_HALL = re.compile(r"镇里|镇上|[镇乡]政府|乡[里上]|镇长|苏木(?:里|上|政府|达)|街道办")
 WAGES = CategoryId("wage_arrears")
@@ -76,7 +81,7 @@ def listen(talk: Talk) -> bool:
             return True
     if pending is not None and pending not in {CONFIRM, CHANGE, MATTER} and _waved_off(talk, pending):
         return True
-    taken = _take_all(talk)
+    taken = _named_at_last(talk, _take_all(talk))
     wishes = not message.is_payload and WISHES_ANONYMITY.search(message.text) is not None
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
@@ -88,6 +93,7 @@ def listen(talk: Talk) -> bool:
         taken = taken if taken.changed else _answer_in_context(talk, taken, pending)
     if pending == CONFIRM and taken.nothing:
         taken = _year_still_open(talk, taken)
+        taken = _wish_still_open(talk, taken)
     talk.draft = taken.draft
     talk.corrected = bool(taken.changed)
     _tell_changes(talk, taken)
@@ -137,15 +143,16 @@ def _take_all(talk: Talk) -> Taken:
     pending, book = talk.memory.pending, talk.house.book
     correcting = is_correction(message.intent, text, message.reading) or pending in {CONFIRM, CHANGE}
     correcting = correcting or _tells_it_otherwise(message.reading, text, earlier)
-    reading = _only_where(earlier, message.reading) if pending == intake.UNIT else message.reading
+    reading = message.reading
+    if not is_correction(message.intent, text, reading):
+        reading = _only_where(earlier, _not_ahead(reading, text))
     taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
     return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
 
 
 def _only_where(draft: Draft, reading: Reading) -> Reading:
-    """问是哪个旗的水务局，答“左旗巴彦木仁苏木”：说的是在哪儿，不是改说那个苏木."""
-    known = draft.fields.get(intake.UNIT)
-    if known is None or known.normalized is not None:
+    """知道是水务局、嘎查了，又说“左旗巴彦木仁苏木”：说的是在哪儿，不是改说那个苏木."""
+    if intake.UNIT not in draft.fields:
         return reading
     places = {(field.start, field.end) for field in reading.of(FieldType.PLACE)}
     kept = tuple(
@@ -154,6 +161,13 @@ def _only_where(draft: Draft, reading: Reading) -> Reading:
         if field.type is not FieldType.ACCUSED_UNIT or (field.start, field.end) not in places
     )
     return replace(reading, fields=kept)
+
+
+def _not_ahead(reading: Reading, text: str) -> Reading:
+    """“想赶紧拿钱过年”：盼着的日子，不是从那时开始的."""
+    if not LOOKS_AHEAD.search(text):
+        return reading
+    return replace(reading, fields=tuple(f for f in reading.fields if f.type is not FieldType.DATE))
 
 
 def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
@@ -223,6 +237,34 @@ def _year_still_open(talk: Talk, taken: Taken) -> Taken:
     return taken if found is None else intake.answer(taken.draft, name, found)
 
 
+def _wish_still_open(talk: Talk, taken: Taken) -> Taken:
+    """看汇总时说“还没说到希望怎么解决”，答“就想赶紧拿钱过年”“按说好的给”."""
+    text, name = talk.message.text.strip(), FieldType.DEMAND.value
+    wish = (
+        talk.message.intent in ANSWERS - {"correct"} and WANTED.match(text) and not SURELY_ASKS.search(text)
+    )
+    if not wish or not taken.nothing or name not in intake.missing(taken.draft, talk.house.book):
+        return taken
+    return intake.answer(taken.draft, name, Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS]))
+
+
+def _named_at_last(talk: Talk, taken: Taken) -> Taken:
+    """先记的是没认出的几个字，后来说了“好像是宏达物流”：以认得出的为准."""
+    known = talk.draft.fields.get(intake.UNIT)
+    told = talk.message.reading.of(FieldType.ACCUSED_UNIT)
+    if known is None or known.code is not None or known.normalized != known.value or not told:
+        return taken
+    better = told[0]
+    if better.normalized is None or taken.draft.fields.get(intake.UNIT) != known:
+        return taken
+    recognised = talk.house.reader.read(known.value, talk.house.today()).of(FieldType.ACCUSED_UNIT)
+    if better.value in known.value or recognised:
+        return taken
+    found = Filled(better.value, better.normalized, code=better.code)
+    answered = intake.answer(taken.draft, intake.UNIT, found)
+    return replace(answered, new=taken.new, changed=(*taken.changed, *answered.changed))
+
+
 def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
     """The person's own words as the answer, unless they plainly are something else."""
     if pending not in IN_OWN_WORDS or talk.message.intent not in ANSWERS or FILLER.fullmatch(text):
@@ -233,7 +275,8 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         return None
     called = CALLED.search(text) if pending == FieldType.ACCUSED_UNIT.value else None
     if called is not None:
-        return Filled(called.group(1), called.group(1))
+        name = called.group(1) or called.group(2)
+        return Filled(name, name)
     if pending == "demand":
         told = bool(talk.message.reading.fields) or TELLS_HOW_IT_WAS.search(text) is not None
         if told and not WISHES.search(text):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from actions.about_us import about_us
+from actions.about_us import WHOM_TO_ASK, about_us
 from actions.asking import repeat
 from actions.complaint_form import one_turn
+from actions.doors import name_the_door
 from actions.follow_up import answer_in_context, follows, keep_question, tell_answer, tell_follow_up
-from actions.insisting import insists
+from actions.insisting import BUTTON, insists
 from actions.listening import SURELY_ASKS
 from actions.mood import vents
 from actions.talk import Talk, Task
@@ -38,6 +40,10 @@ class AnswerPolicy(Task):
         if talk.message.is_payload:
             talk.say("utter_ask_policy_question")
             repeat(talk)
+            return
+        if talk.memory.turned_away and WHOM_TO_ASK.fullmatch(talk.message.text.strip()):
+            talk.message = replace(talk.message, text=talk.memory.turned_away)
+            name_the_door(talk, BUTTON)
             return
         if not insists(talk) and about_us(talk):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.about_us import about_us
 from actions.asking import repeat
 from actions.complaint_form import one_turn
+from actions.doors import name_the_door, names_a_topic
 from actions.follow_up import goes_on
 from actions.insisting import insists
 from actions.listening import tells_what_was_asked
@@ -14,6 +15,7 @@ from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.receipt import code_in
 from complaint_store.services.progress import look_up, tickets_of
 from complaint_store.services.views import Progress
+from nlu.components.intent import OUR_TICKET
 
 
 class AskStatus(Task):
@@ -40,6 +42,8 @@ class AskStatus(Task):
         if found:
             talk.tell(progress_of_all(found))
             talk.tickets = [] if spoken else [_line(progress) for progress in found]
+        elif not spoken and names_a_topic(talk) and not OUR_TICKET.search(talk.message.text):
+            name_the_door(talk)
         else:
             talk.say("utter_no_such_code" if spoken else "utter_ask_code")
         repeat(talk)
