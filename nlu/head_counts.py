@@ -55,6 +55,8 @@ def heads_in(text: str) -> Iterator[Heads]:
             low, high = before.low + numeral.low, before.low + numeral.high
             numeral = replace(numeral, start=before.start, low=low, high=high)
         before = numeral
+        if _TEN_OR_TWENTY.fullmatch(text, numeral.start, numeral.end):
+            numeral = replace(numeral, low=10, high=20)
         if numeral.spelled or not 1 <= numeral.low <= numeral.high < MOST or numeral.low != int(numeral.low):
             continue
         if _NO_NUMBER.fullmatch(text, max(0, numeral.start - 1), numeral.end):
@@ -89,6 +91,7 @@ def _heads(text: str, numeral: Numeral) -> Heads | None:
 
 
 _END = re.compile(_ENDING)
+_TEN_OR_TWENTY = re.compile("十[几来多]二十")
 _NO_NUMBER = re.compile("退伍|入伍|队伍|收拾|[初高大研][一二三四五]|第.+")  # 初三学生、第二人民医院
 _LISTED = re.compile("人数(?:是|为|共|有|[:：])? ?$")  # 表格里的“人数 13”
 _AFTER_TWO = re.compile(f"{_ENDING}|[的都没全也]")
@@ -125,7 +128,7 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
         (
             Counts.BARE,
             rf"(?P<vague>{_VAGUE})(?:[个号](?!{things})|家(?!老?公司|企业|单位|银行|机构|医院))"
-            rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给]"
+            rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给统]"
             rf"|{_FILL}{{1,6}}的(?:[都就全也没住实每]|工人|{_ENDING}))",
         ),
     )

@@ -37,7 +37,7 @@ def concerned(text: str, heads: Heads, known: bool) -> bool:
     if heads.counts is Counts.PEOPLE:
         return not _named_others(text, heads, clause)
     if heads.counts is Counts.MOUTHS:
-        return _says("our_home_before", clause)
+        return _says("our_home_before", clause) or _says("ours_before", clause)
     if text[heads.end - 1] == "家":
         return _shops_said_before(text, heads, clause)
     return text[heads.end - 1] == "名" or _said_before(text, heads, before, known)
