@@ -16,7 +16,7 @@ MOST = 100_000
 _ENDS = "(?<![施开完竣停复动返人手加打误赶化务])工(?![地程作期业具钱资段序伤会棚商信厂费])|师傅?|匠|员|(?<![账门帐])户(?![口型籍外主头])|(?<=.)手(?![续机工段术里环表])"
 _FILL = "[一-鿿]"  # 人称前的修饰，不跨“的”，不含日子、钱和动作
 _NO_FILL = "(?!小[时区]|[月年天日星礼钟群的了在是给把被和与就都没不去来到钱万千百块元亿])"
-_PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份头]|班(?!组))"
+_PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份头]|班(?!组)|员(?!工))"
 _MODIFIER = "(?:在职|普通|外地|本地|一线|退休|下岗|外来|贫困|拆迁|被骗的?|参与|务工|多岁的|[五六七]十多的)?"
 _VAGUE = "(?:[多余来于]|好几)?"
 _ENDING = r"(?:[，。；！？、,;!? \n）)]|$)"
@@ -61,6 +61,8 @@ def heads_in(text: str) -> Iterator[Heads]:
             continue
         if _NO_NUMBER.fullmatch(text, max(0, numeral.start - 1), numeral.end):
             continue
+        if text[numeral.end : numeral.end + 1] in _OTHER_UNITS:
+            continue
         heads = _heads(text, numeral)
         if heads is not None:
             yield heads
@@ -91,6 +93,7 @@ def _heads(text: str, numeral: Numeral) -> Heads | None:
 
 
 _END = re.compile(_ENDING)
+_OTHER_UNITS = frozenset("元块毛年月日天岁点分秒%米亩吨斤期楼层栋次趟台辆只头棵座根节项份")
 _TEN_OR_TWENTY = re.compile("十[几来多]二十")
 _NO_NUMBER = re.compile("退伍|入伍|队伍|收拾|[初高大研][一二三四五]|第.+")  # 初三学生、第二人民医院
 _LISTED = re.compile("人数(?:是|为|共|有|[:：])? ?$")  # 表格里的“人数 13”
@@ -105,7 +108,7 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
     houses = alternation(lists["households"])
     shops = alternation(lists["shops"])
     things = alternation(lists["things"])
-    classifier = "[个名位号口条]?"
+    classifier = "(?:[个名位口条]|号(?=人|[农民工]*工|工友|弟兄|兄弟|债主|司机))?"
     rows = (
         (
             Counts.PEOPLE,
