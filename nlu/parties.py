@@ -7,7 +7,7 @@ import re
 from complaint_store.domain.reading import Field, FieldType
 from nlu.corrections import is_correction
 from nlu.gazetteer import Gazetteer
-from nlu.organisations import positions_of
+from nlu.organisations import Mention, common_name, positions_of
 from nlu.party_candidates import Party, parties_in
 from nlu.party_signs import signs_of
 from nlu.party_weights import load_weights
@@ -48,10 +48,20 @@ def _is_an_answer(text: str, parties: tuple[Party, ...]) -> bool:
     return others <= FEW_WORDS or (len(text) <= SHORT_CORRECTION and is_correction(text))
 
 
+def _named_in_full(text: str, party: Party) -> Mention:
+    """远航驾校, when 驾校 was said before it."""
+    first = party.mentions[0]
+    if not common_name().match(text, first.start, first.end):
+        return first
+    longest = max(party.mentions, key=lambda mention: mention.end - mention.start)
+    short = text[first.start : first.end]
+    return longest if text[longest.start : longest.end].endswith(short) else first
+
+
 def _field(normal: NormalText, party: Party, gazetteer: Gazetteer) -> Field:
-    """A party, where its name is said in full for the first time; candidates where it is unclear which one it is."""
+    """A party, where it is named for the first time; candidates where it is unclear which one it is."""
     names = tuple(gazetteer.units[unit].name for unit in party.units)
-    mention = party.mentions[0]
+    mention = party.mentions[0] if names or party.place else _named_in_full(normal.text, party)
     first, last = normal.span(mention.start, mention.end)
     unclear = party.unnamed or len(names) > 1
     own = None if unclear else names[0] if names else normal.raw[first:last]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from complaint_store.domain.reading import Field
+from nlu.bare_bodies import bare_bodies
 from nlu.boundaries import name_start
 from nlu.gazetteer import Gazetteer
-from nlu.named_parties import bare_township, named_firms
+from nlu.named_parties import named_firms
 from nlu.names import variant_folded
 from nlu.organisations import Mention, organisations_in, positions_of
 from nlu.text import NormalText
@@ -20,10 +22,11 @@ from nlu.text import NormalText
 # 没有后缀的名字只能从动词认：“某某拖欠工资”“我是某某的员工”
 _SUBJECT = re.compile("拖欠|克扣|乱收费|不作为|拒不|拒付|欠薪|(?<=[\u4e00-\u9fff]{2})员工|承建")
 _NOT_NAMES = re.compile(
-    ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|上|下|采取|解决|缴纳|清|然|为|款|费|薪|方|家|金)$"
+    ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|上|下|采取|解决|缴纳|清|然|为|款|费|薪|方|家|金|人|女|老|企|聘|职|时|里|过|故|能|规|权|超市|项目部|园长|开发区|平台)$"
 )
 _TOWNSHIP_WORD = re.compile("(?:镇|苏木|街道|镇里|苏木镇)(?:人民)?(?:政府|办事处|办|党委)$")
-_TOWN_AGAIN = re.compile("镇里头?|镇上|镇长|镇方|书记|(?<![\u4e00-\u9fff]苏)苏木(?:达|长|里|上)?|街道")
+_VILLAGE_AGAIN = re.compile("嘎查(?:委员会|两委|委)?|村委会?")
+_TOWN_AGAIN = re.compile("镇里头?|镇上|镇长|镇方|书记|(?<![\u4e00-\u9fff]苏)苏木(?:达|长|里|上)?")
 _PLACE_PARTY = re.compile("(?:镇|苏木|街道|嘎查|口岸)$")
 FIRST_PARTIES = 60  # 后来说到的只和最先的这么多方比是不是同一方，长文也读得快
 
@@ -36,6 +39,7 @@ class Party:
     units: tuple[str, ...] = ()
     place: Field | None = None  # 苏木镇、嘎查作为一方，地名就是它的名字
     unnamed: bool = False  # 只说了“镇里”，哪个镇要问
+    body: str = ""  # 只说“旗里、镇上、嘎查”的，是哪一类（nlu/bare_bodies.py）
 
 
 def parties_in(normal: NormalText, places: tuple[Field, ...], gazetteer: Gazetteer) -> tuple[Party, ...]:
@@ -47,6 +51,7 @@ def parties_in(normal: NormalText, places: tuple[Field, ...], gazetteer: Gazette
     codes = tuple(field.code for field in places if field.code)
     parties = _grouped(text, sorted(mentions, key=lambda m: m.start), codes, gazetteer)
     parties = _with_places(normal, parties, places, gazetteer)
+    parties += _bodies(text, parties, places, gazetteer)
     return tuple(sorted(parties, key=lambda party: party.mentions[0].start))
 
 
@@ -136,10 +141,40 @@ def _with_places(
         else:
             merged = tuple(sorted((*parties[same].mentions, *mentions), key=lambda m: m.start))
             parties[same] = Party(merged, parties[same].units, parties[same].place)
-    owing = bare_township(text)
-    if owing is not None and not towns and covered.isdisjoint(range(*owing)):
-        parties.append(Party((Mention(*owing, owing[0]),), unnamed=True))
-    return parties
+    return _villages_joined(text, parties)
+
+
+def _bodies(
+    text: str, parties: list[Party], places: tuple[Field, ...], gazetteer: Gazetteer
+) -> Iterator[Party]:
+    covered = positions_of([mention for party in parties for mention in party.mentions])
+    named = [text[m.start : m.end] for party in parties for m in party.mentions]
+    named += [gazetteer.units[unit].name for party in parties for unit in party.units]
+    known = tuple(field for field in places if field.code in gazetteer.places)
+    for body in bare_bodies(text, covered, named, known, gazetteer):
+        units = (body.unit,) if body.unit else ()
+        if not any(units and party.units == units for party in parties):
+            yield Party(body.mentions, units, unnamed=not units, body=body.kind)
+
+
+def _villages_joined(text: str, parties: list[Party]) -> list[Party]:
+    """嘎查两委、嘎查委员会 without a name is that of the one 嘎查 that is named."""
+    villages = [party for party in parties if party.place and not party.units]
+    unnamed = [
+        party
+        for party in parties
+        if party.place is None and all(_VILLAGE_AGAIN.fullmatch(text, m.start, m.end) for m in party.mentions)
+    ]
+    if len(villages) != 1 or not unnamed:
+        return parties
+    (village,) = villages
+    mentions = sorted(
+        (m for party in (village, *unnamed) for m in party.mentions), key=lambda mention: mention.start
+    )
+    if mentions[0] not in village.mentions:
+        return parties
+    rest = [party for party in parties if party is not village and party not in unnamed]
+    return [*rest, Party(tuple(mentions), (), village.place)]
 
 
 def _folded_span(normal: NormalText, field: Field) -> tuple[int, int]:
