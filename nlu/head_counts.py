@@ -131,8 +131,8 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
         (
             Counts.BARE,
             rf"(?P<vague>{_VAGUE})(?:[个号](?!{things})|家(?!老?公司|企业|单位|银行|机构|医院))"
-            rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给统]"
-            rf"|{_FILL}{{1,6}}的(?:[都就全也没住实每]|工人|{_ENDING}))",
+            rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给统一联]"
+            rf"|{_FILL}{{1,6}}的(?:[都就全也没住实每连]|工人|{_ENDING}))",
         ),
     )
     return tuple((counts, re.compile(pattern)) for counts, pattern in rows)

@@ -18,6 +18,7 @@ _OLD_AT_HOME = re.compile("(?:老人|妇女)$")
 _MINE = re.compile("(?:家里|家中|我家|把|养着?|带着|供着?|还有|我有)$")
 _ONLY_ME = re.compile("(?:就|只有|仅|只剩|光)我(?:自己)?$")
 _ALL_OF_THEM = re.compile("都|全|谁")
+_TRADES = "[一-鿿](?:(?<![人官委动会])员|(?<![施开完竣停复动返人手加打])工|师傅|匠)"  # 照管员三个、油工五个
 _STILL = re.compile("[还没在都]")
 
 
@@ -112,7 +113,7 @@ def _words(section: str) -> re.Pattern[str]:
 @cache
 def _counted_last() -> re.Pattern[str]:
     words = alternation(sections_of("people.txt")["counted_last"])
-    return re.compile(f"(?:{words})(?:一共|总共|共|有|是|另有)?[，, ]?$")
+    return re.compile(f"(?:{words}|{_TRADES})(?:一共|总共|共|有|是|另有)?[，, ]?$")
 
 
 @cache
