@@ -9,7 +9,7 @@ from actions import asking
 from actions.about_us import about_us
 from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.desk import give_up_after
-from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, tell_doors
+from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, perhaps_ours, tell_doors
 from actions.filing import begin_matter, excerpt, submit
 from actions.follow_up import goes_on
 from actions.identity import decides_about_identity
@@ -35,6 +35,7 @@ YES_CHARS = 12
 NO_MORE = re.compile(
     r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
 )
+WRONG = re.compile("错了|[说写记弄搞]错|^不对")
 LOOKS_AGAIN = re.compile("(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*")
 HARM = re.compile(r"打我|[被挨]打|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
 # 已经报过案，说的是报了没人管
@@ -84,7 +85,7 @@ def one_turn(talk: Talk) -> None:
         asking.go_on(talk)
         return
     in_danger = HARM.search(message.text) is not None and not REPORTED.search(message.text)
-    away = message.intent == "other_complaint" or in_danger
+    away = (message.intent == "other_complaint" and not perhaps_ours(talk)) or in_danger
     elsewhere = away and not talk.draft.categories and not talk.memory.insists
     if elsewhere and names_a_topic(talk) and not vents(message) and _leads_elsewhere(talk):
         return
@@ -211,7 +212,10 @@ def _only_says_that_something_is_wrong(talk: Talk) -> bool:
     """“修改”“刚才说错了” without saying what."""
     message = talk.message
     short = message.is_payload or len(message.text) <= SHORT
-    return message.intent == "correct" and not message.reading.fields and short
+    wrong = message.intent == "correct" or (
+        message.intent == "deny" and not talk.memory.options and WRONG.search(message.text) is not None
+    )
+    return wrong and not message.reading.fields and short
 
 
 def _only_wishes_to_be_anonymous(talk: Talk) -> bool:

@@ -7,6 +7,7 @@ from actions.follow_up import goes_on
 from actions.insisting import BUTTON, insists, turned_away
 from actions.mood import vents
 from actions.talk import START_CHIPS, Buttons, Talk, Task
+from complaint_store.domain.reading import FieldType
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.policy.doors import Door
 from complaint_store.routing.other import doors_for, named_doors
@@ -25,6 +26,9 @@ class NameTheDoor(Task):
         if insists(talk):
             talk.to_the_form = True
             return
+        if perhaps_ours(talk):
+            talk.to_the_form = True
+            return
         if not names_a_topic(talk) and (about_us(talk) or goes_on(talk)):
             return
         if vents(talk.message):
@@ -40,6 +44,13 @@ class NameTheDoor(Task):
 def names_a_topic(talk: Talk) -> bool:
     """Whether the words themselves name a door, rather than 12345 for want of a better one."""
     return bool(named_doors(talk.message.text, talk.house.book))
+
+
+def perhaps_ours(talk: Talk) -> bool:
+    """拿不准，又说得出是哪个政府单位，没有别的门：接下来问，由本人和值班员定，不往外指."""
+    reading = talk.message.reading
+    ours = any(field.code or field.candidates for field in reading.of(FieldType.ACCUSED_UNIT))
+    return reading.abstain and ours and not names_a_topic(talk)
 
 
 def name_the_door(talk: Talk, more: Buttons = ()) -> None:

@@ -39,8 +39,10 @@ def insists(talk: Talk) -> bool:
     said = talk.message.text.strip()
     short = len(said) <= LONGEST and not talk.message.is_payload
     reading = talk.message.reading
-    another = bool(reading.categories) and not reading.abstain  # 说清了是另一件事
-    return short and not another and not reading.fields and SAYS_SO.search(said) is not None
+    told = bool(reading.fields)
+    another = bool(reading.categories) and (told or not reading.abstain)  # 说清了是另一件事
+    goes_on = told and talk.message.intent == "inform"  # 接着说在哪儿、多少钱：是要在这里办
+    return short and not another and (goes_on or SAYS_SO.search(said) is not None)
 
 
 def take_it_on(talk: Talk) -> None:
@@ -51,7 +53,7 @@ def take_it_on(talk: Talk) -> None:
         Draft(attachments=talk.draft.attachments, anonymous=talk.draft.anonymous), reading, before
     ).draft
     if not talk.message.is_payload:
-        draft = intake.add_words(draft, talk.message.text)
+        draft = intake.take(draft, talk.message.reading, talk.message.text, correcting=True).draft
     talk.memory = replace(talk.memory, draft=replace(draft, abstain=True), turned_away="", insists=True)
     talk.say("utter_taken_on")
     asking.ask_category(talk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
@@ -22,6 +23,11 @@ IN_OWN_WORDS = frozenset({"project", "demand", "reporter_name", "accused_unit", 
 MEANT = {"amount": ("元", FieldType.AMOUNT), "people": ("人", FieldType.PEOPLE), "date": ("年", FieldType.DATE),
          "duration": ("个月", FieldType.DURATION)}  # fmt: skip
 SMALL_SUM = 100
+NOT_THIS_BUT_THAT = re.compile(
+    "不(?:是|叫)(.{1,12}?)[，, ]*(?:而|应该)?[是叫](.{2,12}?)(?:的|了|啊)?[。，, ]*$"
+)
+AROUND_A_BUREAU = re.compile("[的那个 ]|[旗盟县]里?|就?是")
+BUREAU = re.compile("[\u4e00-\u9fff]{2,4}")
 LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SAYS_YUAN = re.compile("[元块]")
@@ -81,7 +87,7 @@ def listen(talk: Talk) -> bool:
             return True
     if pending is not None and pending not in {CONFIRM, CHANGE, MATTER} and _waved_off(talk, pending):
         return True
-    taken = _named_at_last(talk, _take_all(talk))
+    taken = _called_otherwise(talk, _named_at_last(talk, _take_all(talk)))
     wishes = not message.is_payload and WISHES_ANONYMITY.search(message.text) is not None
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
@@ -145,7 +151,7 @@ def _take_all(talk: Talk) -> Taken:
     correcting = correcting or _tells_it_otherwise(message.reading, text, earlier)
     reading = message.reading
     if not is_correction(message.intent, text, reading):
-        reading = _only_where(earlier, _not_ahead(reading, text))
+        reading = _only_where(earlier, _not_ahead(reading, text, talk.house.today()))
     taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
     return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
 
@@ -163,11 +169,19 @@ def _only_where(draft: Draft, reading: Reading) -> Reading:
     return replace(reading, fields=kept)
 
 
-def _not_ahead(reading: Reading, text: str) -> Reading:
-    """“想赶紧拿钱过年”：盼着的日子，不是从那时开始的."""
-    if not LOOKS_AHEAD.search(text):
-        return reading
-    return replace(reading, fields=tuple(f for f in reading.fields if f.type is not FieldType.DATE))
+def _not_ahead(reading: Reading, text: str, today: date) -> Reading:
+    """“想赶紧拿钱过年”“每次都说下个月给”：还没到的日子，不是从那时开始的."""
+    hopes = LOOKS_AHEAD.search(text) is not None
+    kept = tuple(
+        field
+        for field in reading.fields
+        if field.type is not FieldType.DATE or not (hopes or _is_to_come(str(field.normalized or ""), today))
+    )
+    return replace(reading, fields=kept)
+
+
+def _is_to_come(day: str, today: date) -> bool:
+    return day > today.isoformat()[: len(day)]
 
 
 def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
@@ -219,11 +233,11 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
         return taken
     found = _read_as(talk, text, pending)
     if pending == FieldType.ACCUSED_UNIT.value:
-        found = found or _its_government(talk, taken)
+        found = found or _its_government(talk, taken) or _its_bureau(talk, text)
     found = found or _own_words(talk, text, pending)
     if found is None:
         return taken
-    answered = intake.answer(taken.draft, pending, found)
+    answered = intake.name_the_unit(intake.answer(taken.draft, pending, found), talk.house.book)
     return replace(answered, new=(*taken.new, *answered.new), changed=(*taken.changed, *answered.changed))
 
 
@@ -246,6 +260,30 @@ def _wish_still_open(talk: Talk, taken: Taken) -> Taken:
     if not wish or not taken.nothing or name not in intake.missing(taken.draft, talk.house.book):
         return taken
     return intake.answer(taken.draft, name, Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS]))
+
+
+def _called_otherwise(talk: Talk, taken: Taken) -> Taken:
+    """“不是李强，是李国强”：先记的就是前一个，改成后一个."""
+    said = NOT_THIS_BUT_THAT.search(talk.message.text)
+    known = taken.draft.fields.get(intake.UNIT)
+    if said is None or known is None or taken.changed or known.code is not None:
+        return taken
+    wrong, right = said.group(1), said.group(2)
+    if wrong not in known.value and known.value not in wrong:
+        return taken
+    answered = intake.answer(taken.draft, intake.UNIT, Filled(right, right))
+    return replace(answered, new=taken.new)
+
+
+def _its_bureau(talk: Talk, text: str) -> Filled | None:
+    """问是哪个单位，答“交通”“旗里水务的”：就是那个局."""
+    core = AROUND_A_BUREAU.sub("", text)
+    if not BUREAU.fullmatch(core):
+        return None
+    found = talk.house.reader.read(f"{core}局", talk.house.today()).of(FieldType.ACCUSED_UNIT)
+    if not found or not (found[0].code or found[0].candidates):
+        return None
+    return Filled(text, found[0].normalized, code=found[0].code, candidates=found[0].candidates)
 
 
 def _named_at_last(talk: Talk, taken: Taken) -> Taken:

@@ -9,6 +9,7 @@ from actions.asking import repeat
 from actions.complaint_form import next_matter
 from actions.follow_up import goes_on
 from actions.insisting import insists
+from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 
 EARLIER = re.compile("昨天|前天|上周|上次|上个月|之前|前几天|早就|已经|提交过|交过")
@@ -58,6 +59,10 @@ class Goodbye(Task):
     task = "action_goodbye"
 
     def handle(self, talk: Talk) -> None:
+        if vents(talk.message):  # “等不及了”
+            talk.say("utter_calm")
+            repeat(talk)
+            return
         talk.say("utter_goodbye_open" if talk.in_form else "utter_goodbye")
 
 

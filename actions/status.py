@@ -45,6 +45,10 @@ class AskStatus(Task):
         elif not spoken and names_a_topic(talk) and not OUR_TICKET.search(talk.message.text):
             name_the_door(talk)
         else:
+            plain = not spoken and not talk.message.is_payload
+            if plain and talk.in_form and not OUR_TICKET.search(talk.message.text):
+                one_turn(talk)
+                return
             talk.say("utter_no_such_code" if spoken else "utter_ask_code")
         repeat(talk)
 

@@ -21,6 +21,10 @@ from nlu.mark_model import MarkModel
 
 MARKS = Path(__file__).parent / "data" / "lexicon" / "marks.yml"
 _REFERENCE = re.compile(r"<([a-z_]+)>")
+# “好了”“填好了”：只是答应、办完了
+_CONSENT = re.compile(
+    r"(?:[嗯恩哦啊那我先都就]|填|弄|写|说|提?交)*(?:[好行对是]|可以|没问题)+[的了啦吧啊嘞。，,!！]*"
+)
 REACH = 14  # 撤销语在前后这么多字以内
 
 
@@ -75,6 +79,8 @@ def marks_in(
 ) -> dict[Mark, tuple[Span, ...]]:
     """每个标记与它的依据（字符区间）: the phrase where one stands, else the clauses that the model took it from."""
     text = text[:MOST_CHARACTERS]
+    if _CONSENT.fullmatch(text.strip()):
+        return {}
     learnt = {mark: (span,) for mark, span in model.found(text).items()}
     return {**learnt, **phrases_in(text, rules)}
 
