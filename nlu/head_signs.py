@@ -58,7 +58,7 @@ def _named_others(text: str, heads: Heads, clause: str) -> bool:
     if _OLD_AT_HOME.search(heads.who) and heads.numeral.low <= 4 and _MINE.search(clause):
         return True
     if _words("who_serving").match(heads.who):
-        return not _says("our_matter", text[max(0, heads.start - 30) : heads.after + 12])
+        return not _says("our_matter", text[max(0, heads.start - 60) : heads.after + 30])
     return False
 
 

@@ -40,6 +40,10 @@ from nlu.lexicon import FOLDER
         ("沿街五十多家门面", 50, True),
         ("跟我一样的有十七个，", 17, False),
         ("人数13，", 13, False),
+        ("我们一起来了十二个人，", 12, False),
+        ("连厨子二十一个，", 21, False),
+        ("照管员三个，", 3, False),
+        ("我们没进的八家联名，", 8, False),
     ],
 )
 def test_head_counts(fields_of, said, number, approx):
@@ -124,6 +128,9 @@ def test_merchants_are_counted_by_their_shops_and_companies_are_not(fields_of):
         "投诉两家饭店冒用招牌",
         "我去退伍老兵那边问过",
         "收了四十个摊的钱",
+        "给我们派了两个人",
+        "三百多人的大会上领导拍了胸脯",
+        "31栋103业主养狗",
     ],
 )
 def test_those_whom_the_matter_does_not_touch_are_not_counted(fields_of, text):
