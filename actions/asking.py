@@ -26,6 +26,7 @@ VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要
 REFUSED = re.compile(
     "[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}(?:不给|没给|不管|不办|不理|欠|扣).."
 )
+TOO_WIDE = frozenset({"旗里", "旗上", "盟里", "盟上", "上面", "上头", "公家", "政府", "园区", "开发区"})
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
 SKIP: Buttons = (("跳过", "/skip"),)
@@ -42,12 +43,27 @@ def go_on(talk: Talk) -> None:
         ask_matter(talk)
         return
     name = intake.next_field(talk.draft, talk.house.book)
-    if name is None:
+    if name in {None, intake.CONTACT} and _is_too_wide(talk):
+        _ask_which_unit(talk)
+    elif name is None:
         show_summary(talk)
     elif name == intake.CATEGORY:
         ask_category(talk)
     else:
         ask_field(talk, name, count=not (talk.corrected and name == talk.memory.pending))
+
+
+def _is_too_wide(talk: Talk) -> bool:
+    """“旗里欠我的”：一个旗有几十个单位，问一次是哪个."""
+    unit, draft = talk.draft.fields.get(intake.UNIT), talk.draft
+    asked = intake.UNIT in draft.asked or intake.UNIT in draft.skipped
+    return unit is not None and unit.normalized is None and unit.value in TOO_WIDE and not asked
+
+
+def _ask_which_unit(talk: Talk) -> None:
+    talk.say("utter_which_unit", SKIP, "question", said=talk.draft.fields[intake.UNIT].value)
+    talk.remember_as(pending=intake.UNIT, options=())
+    talk.draft = intake.ask(talk.draft, intake.UNIT)
 
 
 def _has_said_what(talk: Talk) -> bool:

@@ -27,7 +27,7 @@ NOT_THIS_BUT_THAT = re.compile(
     "不(?:是|叫)(.{1,12}?)[，, ]*(?:而|应该)?[是叫](.{2,12}?)(?:的|了|啊)?[。，, ]*$"
 )
 AROUND_A_BUREAU = re.compile("[的那个 ]|[旗盟县]里?|就?是")
-BUREAU = re.compile("[\u4e00-\u9fff]{2,4}")
+BUREAU = re.compile("[\u4e00-\u9fff]{2,6}")
 LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SAYS_YUAN = re.compile("[元块]")
@@ -237,7 +237,10 @@ def _answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
     found = found or _own_words(talk, text, pending)
     if found is None:
         return taken
-    answered = intake.name_the_unit(intake.answer(taken.draft, pending, found), talk.house.book)
+    answered = intake.answer(taken.draft, pending, found)
+    if found.normalized is None:  # “住建局”：是哪个旗的，由地点定，定不了再问
+        answered = Taken(taken.draft.with_field(pending, found), new=(pending,))
+    answered = intake.name_the_unit(answered, talk.house.book)
     return replace(answered, new=(*taken.new, *answered.new), changed=(*taken.changed, *answered.changed))
 
 
@@ -280,7 +283,8 @@ def _its_bureau(talk: Talk, text: str) -> Filled | None:
     core = AROUND_A_BUREAU.sub("", text)
     if not BUREAU.fullmatch(core):
         return None
-    found = talk.house.reader.read(f"{core}局", talk.house.today()).of(FieldType.ACCUSED_UNIT)
+    whole = core if core.endswith("局") else f"{core}局"
+    found = talk.house.reader.read(whole, talk.house.today()).of(FieldType.ACCUSED_UNIT)
     if not found or not (found[0].code or found[0].candidates):
         return None
     return Filled(text, found[0].normalized, code=found[0].code, candidates=found[0].candidates)
