@@ -19,7 +19,8 @@ _NO_FILL = "(?!小[时区]|[月年天日星礼钟群的了在是给把被和与�
 _PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份头]|班(?!组)|员(?!工))"
 _MODIFIER = "(?:在职|普通|外地|本地|一线|退休|下岗|外来|贫困|拆迁|被骗的?|参与|务工|多岁的|[五六七]十多的)?"
 _VAGUE = "(?:[多余来于]|好几)?"
-_ENDING = r"(?:[，。；！？、,;!? \n）)]|$)"
+_ENDING_CHARS = "，。；！？、,;!? \n）)"
+_ENDING = f"(?:[{_ENDING_CHARS}]|$)"
 
 
 class Counts(Enum):
@@ -27,7 +28,7 @@ class Counts(Enum):
 
     PEOPLE = "说明了是人"
     HOUSES = "户"
-    SHOPS = "店铺、摊位"
+    SHOPS = "店铺，要说是自己这边的"
     POLITE = "名、位，没说是谁"
     MOUTHS = "口，家里的人"
     LISTED = "人数后面的数"
@@ -61,8 +62,6 @@ def heads_in(text: str) -> Iterator[Heads]:
             continue
         if _NO_NUMBER.fullmatch(text, max(0, numeral.start - 1), numeral.end):
             continue
-        if text[numeral.end : numeral.end + 1] in _OTHER_UNITS:
-            continue
         heads = _heads(text, numeral)
         if heads is not None:
             yield heads
@@ -93,7 +92,6 @@ def _heads(text: str, numeral: Numeral) -> Heads | None:
 
 
 _END = re.compile(_ENDING)
-_OTHER_UNITS = frozenset("元块毛年月日天岁点分秒%米亩吨斤期楼层栋次趟台辆只头棵座根节项份")
 _TEN_OR_TWENTY = re.compile("十[几来多]二十")
 _NO_NUMBER = re.compile("退伍|入伍|队伍|收拾|[初高大研][一二三四五]|第.+")  # 初三学生、第二人民医院
 _LISTED = re.compile("人数(?:是|为|共|有|[:：])? ?$")  # 表格里的“人数 13”

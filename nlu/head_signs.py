@@ -11,7 +11,7 @@ from nlu.head_counts import Counts, Heads
 from nlu.lexicon import FOLDER, alternation, sections_of
 
 _NEAR = 14  # 往前看这么多字
-_SHOPS_NEAR, _MERCHANTS_NEAR = 24, 40  # 店铺、商户说得早些
+_SHOPS_NEAR, _SAID_EARLIER = 24, 40  # 店铺、商户、工种说得早些
 _CLAUSE = re.compile("[，。；！？,;!?\n]")
 _PUPILS = re.compile("(?:孩子|(?<!大)学生|娃|小孩|儿子|闺女)$")
 _OLD_AT_HOME = re.compile("(?:老人|妇女)$")
@@ -64,7 +64,7 @@ def _named_others(text: str, heads: Heads, clause: str) -> bool:
 
 def _shops_said_before(text: str, heads: Heads, clause: str) -> bool:
     """九家（商户）交了钱：前面说的是商户、店铺，企业不算."""
-    near = text[max(0, heads.start - _MERCHANTS_NEAR) : heads.start]
+    near = text[max(0, heads.start - _SAID_EARLIER) : heads.start]
     return _words("merchants").search(near) is not None or _says("shop_owners_before", clause)
 
 
@@ -84,7 +84,9 @@ def _said_before(text: str, heads: Heads, before: str, known: bool) -> bool:
         _says("still_ours_before", clause) and _STILL.match(after) is not None
     ):
         return True
-    return _says("sums_before", before) and (known or _mentioned().search(before) is not None)
+    if not _says("sums_before", before):
+        return False
+    return known or _mentioned().search(text[max(0, heads.start - _SAID_EARLIER) : heads.start]) is not None
 
 
 def _says(zone: str, text: str) -> bool:
@@ -119,4 +121,4 @@ def _counted_last() -> re.Pattern[str]:
 @cache
 def _mentioned() -> re.Pattern[str]:
     words = alternation(sections_of("people.txt")["counted_last"])
-    return re.compile(f"我们|咱|俺|兄弟|(?<![一每])人(?!民)|{words}")
+    return re.compile(f"我们|咱|俺|兄弟|(?<![一每])人(?!民)|{words}|{_TRADES}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from complaint_store.domain.reading import Field, FieldType
 from nlu.head_counts import Heads, heads_in
@@ -53,9 +54,13 @@ def _field(normal: NormalText, heads: Heads) -> Field:
     return normal.field(FieldType.PEOPLE, start, heads.end, plain(value), approx=approx)
 
 
-def _spoken(text: str) -> list[tuple[tuple[int, int], int, bool]]:
+def _spoken(text: str) -> Iterator[tuple[tuple[int, int], int, bool]]:
     """Counts that are no number of their own: 哥仨, 两口子, 好几名, 百多号."""
-    found = [(m.span(), 3 if m["two"] == "仨" else 2, False) for m in _CLOSE.finditer(text)]
-    found += [(m.span(), 2, False) for m in _COUPLE.finditer(text)]
-    found += [(m.span("few" if m["few"] else "few2"), 2, True) for m in _FEW.finditer(text)]
-    return found + [(m.span(), 100, True) for m in _HUNDRED.finditer(text)]
+    if any(word in text for word in ("俩", "仨", "两个")):
+        yield from ((m.span(), 3 if m["two"] == "仨" else 2, False) for m in _CLOSE.finditer(text))
+    if "口" in text:
+        yield from ((m.span(), 2, False) for m in _COUPLE.finditer(text))
+    if "几" in text or "数" in text:
+        yield from ((m.span("few" if m["few"] else "few2"), 2, True) for m in _FEW.finditer(text))
+    if "百" in text:
+        yield from ((m.span(), 100, True) for m in _HUNDRED.finditer(text))
