@@ -34,7 +34,7 @@ def concerned(text: str, heads: Heads, known: bool) -> bool:
         return True
     if heads.counts is Counts.SHOPS:
         near = text[max(0, heads.start - _SHOPS_NEAR) : heads.start]
-        return _says("our_shops", near)
+        return heads.numeral.high > 2 and _says("our_shops", near)
     if heads.counts is Counts.PEOPLE:
         return not _named_others(text, heads, clause)
     if heads.counts is Counts.MOUTHS:
@@ -64,6 +64,8 @@ def _named_others(text: str, heads: Heads, clause: str) -> bool:
 
 def _shops_said_before(text: str, heads: Heads, clause: str) -> bool:
     """九家（商户）交了钱：前面说的是商户、店铺，企业不算."""
+    if heads.numeral.low == 2 and heads.numeral.exact:
+        return False  # 我们两家：争执的两边
     near = text[max(0, heads.start - _SAID_EARLIER) : heads.start]
     return _words("merchants").search(near) is not None or _says("shop_owners_before", clause)
 
@@ -72,13 +74,13 @@ def _said_before(text: str, heads: Heads, before: str, known: bool) -> bool:
     """我们十七个、电焊工四个、一共十二个: who is counted was said before the number."""
     clause = _CLAUSE.split(before)[-1]
     after = text[heads.end : heads.end + 1]
+    if text[heads.end - 1] == "号" and not (heads.approx or heads.numeral.approx):
+        return False  # 我们2号去的：是日子
     if _counted_last().search(clause):
         return True
     if after == "的":
         return False
-    if _says("ours_before", clause) or _counted_last().search(before):
-        return True
-    if text[heads.end - 1] != "号" and _says("ours_who_before", clause):
+    if _says("ours_before", clause) or _says("ours_who_before", clause) or _counted_last().search(before):
         return True
     if (known and _ALL_OF_THEM.match(after)) or (
         _says("still_ours_before", clause) and _STILL.match(after) is not None
@@ -114,7 +116,8 @@ def _words(section: str) -> re.Pattern[str]:
 
 @cache
 def _counted_last() -> re.Pattern[str]:
-    words = alternation(sections_of("people.txt")["counted_last"])
+    lists = sections_of("people.txt")
+    words = alternation(lists["who"] + lists["counted_last"])
     return re.compile(f"(?:{words}|{_TRADES})(?:一共|总共|共|有|是|另有)?[，, ]?$")
 
 

@@ -23,6 +23,7 @@ _COUPLE = re.compile(
 )
 _FEW = re.compile("(?P<few>(?:好几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人)")
 _HUNDRED = re.compile("(?<![一二两三四五六七八九几数\\d])百[多来余](?=[号个名户口人])")  # 百多号工人
+_NEXT = 10  # 总数紧跟在后面
 _ABOUT = re.compile("(?:近|约|上|快|大约|大概|将近|差不多|超过|不到|不下|至少|共约)$")
 
 
@@ -37,10 +38,17 @@ def find_people(text: TextLike) -> tuple[Field, ...]:
     taken = [(field.start, field.end) for field in found]
     for match, value, approx in _spoken(normal.text):
         start, end = normal.span(*match)
+        if _summed_up(normal.text[match[1] : match[1] + _NEXT]):
+            continue
         if all(end <= first or last <= start for first, last in taken):
             found.append(normal.field(FieldType.PEOPLE, *match, value, approx=approx))
             taken.append((start, end))
     return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _summed_up(after: str) -> bool:
+    """两口子加上小姨子三个人：后面自有总数."""
+    return after.startswith(("加上", "带着", "和", "跟")) and any(heads_in(after))
 
 
 def _field(normal: NormalText, heads: Heads) -> Field:
