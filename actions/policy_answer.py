@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.about_us import WHOM_TO_ASK, about_us
+from actions.answering import SURELY_ASKS
 from actions.asking import repeat
 from actions.complaint_form import one_turn
 from actions.doors import name_the_door
 from actions.follow_up import answer_in_context, follows, keep_question, tell_answer, tell_follow_up
 from actions.insisting import BUTTON, insists
-from actions.listening import SURELY_ASKS
 from actions.mood import vents
 from actions.talk import Talk, Task
 from complaint_store.domain.reading import FieldType

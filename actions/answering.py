@@ -1,0 +1,135 @@
+"""半截话答的是哪一问：“二十八万”是钱，“张家湾那个项目”是项目；问什么就按什么听，明明在说别的就不记。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.naming import CHINESE, TWO_CHARACTERS, its_bureau, its_government, name_said, names_someone
+from actions.talk import Talk
+from complaint_store.domain.draft import Filled
+from complaint_store.domain.reading import FieldType, Reading
+from complaint_store.services import intake
+from complaint_store.services.intake import Taken
+
+# 没认出规范值时，原话就是答案的项；其余的项要认得出才记
+IN_OWN_WORDS = frozenset({"project", "demand", "reporter_name", "accused_unit", "contract_no"})
+# 只说一个数时，补上问的是什么再读一遍
+MEANT = {"amount": ("元", FieldType.AMOUNT), "people": ("人", FieldType.PEOPLE), "date": ("年", FieldType.DATE),
+         "duration": ("个月", FieldType.DURATION)}  # fmt: skip
+SMALL_SUM = 100
+SAYS_YUAN = re.compile("[元块]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+ANSWERS = frozenset(
+    {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
+)
+SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
+OWN_WORDS_CHARS = 200
+# 问希望怎么解决，说的是经过：“他自己拿去了”“去年最后送的”
+WISHES = re.compile(
+    "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快早能]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
+)
+WANTED = re.compile(
+    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!改|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给|请)"
+)
+TELLS_HOW_IT_WAS = re.compile("[了的过]$|没有$")
+ASKS_US = re.compile(r"^你们?.*(?:吗|么|[?？])$")
+MOSTLY = 0.6
+FILLER = re.compile(
+    r"(?:好的?|嗯+|哦+|行|可以|是的?|对的?|继续|接着说?|然后呢?|ok|OK|没了|就这样|知道了|明白了?)[。，,.!！~～]*"
+)
+
+
+def answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
+    """A bare answer means what was asked: “二十八万” is money, “张家湾那个项目” is the project."""
+    text = talk.message.text.strip()
+    if talk.message.is_payload or not any(ch.isalnum() for ch in text):
+        return taken
+    if taken.draft.fields.get(pending) != talk.draft.fields.get(pending):  # 说了在哪儿，就认得出是哪一个
+        return taken
+    found = _read_as(talk, text, pending)
+    if pending == FieldType.ACCUSED_UNIT.value:
+        found = found or its_government(talk, taken) or its_bureau(talk, text)
+    found = found or _own_words(talk, text, pending)
+    if found is None:
+        return taken
+    answered = intake.answer(taken.draft, pending, found)
+    if found.normalized is None:  # “住建局”：是哪个旗的，由地点定，定不了再问
+        answered = Taken(taken.draft.with_field(pending, found), new=(pending,))
+    answered = intake.name_the_unit(answered, talk.house.book)
+    return replace(answered, new=(*taken.new, *answered.new), changed=(*taken.changed, *answered.changed))
+
+
+def _read_as(talk: Talk, text: str, pending: str) -> Filled | None:
+    if pending not in MEANT or len(text) > 12:
+        return None
+    suffix, type_ = MEANT[pending]
+    found = talk.house.reader.read(text + suffix, talk.house.today()).of(type_)
+    if not found or found[0].normalized is None:
+        return None
+    value = found[0].normalized
+    small = isinstance(value, (int, float)) and value < SMALL_SUM and not SAYS_YUAN.search(text)
+    if pending == FieldType.AMOUNT.value and small:  # “28”：多半是二十八万，不猜，再问一句
+        return None
+    return Filled(text, value, approx=found[0].approx)
+
+
+def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
+    """The person's own words as the answer, unless they plainly are something else."""
+    if pending not in IN_OWN_WORDS or talk.message.intent not in ANSWERS or FILLER.fullmatch(text):
+        return None
+    if pending != "contract_no" and len(CHINESE.findall(text)) < TWO_CHARACTERS:
+        return None
+    if ASKS_US.search(text):
+        return None
+    called = name_said(text) if pending == FieldType.ACCUSED_UNIT.value else None
+    if called is not None:
+        return called
+    if pending == "demand":
+        told = bool(talk.message.reading.fields) or TELLS_HOW_IT_WAS.search(text) is not None
+        if told and not WISHES.search(text):
+            return None
+    elif SURELY_ASKS.search(text):
+        return None
+    if says_only_other_items(talk.message.reading, text):
+        return None
+    if pending == FieldType.ACCUSED_UNIT.value:
+        whole = (text, _without_numbers(talk.message.reading, text))
+        if not all(names_someone(said, talk.house.book) for said in whole):
+            return None
+    return Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
+
+
+def _without_numbers(reading: Reading, text: str) -> str:
+    """“欠了四万” without the sum; what is left may name someone or not."""
+    for field in reading.fields:
+        if field.type.value in {*MEANT, FieldType.PHONE.value}:
+            text = text.replace(field.value, "")
+    return text.strip()
+
+
+def says_only_other_items(reading: Reading, text: str) -> bool:
+    """“二十八万” to “您希望怎么解决” tells the amount, not what is wanted."""
+    covered = sum(field.end - field.start for field in reading.fields)
+    return covered >= len(text) * MOSTLY
+
+
+def year_still_open(talk: Talk, taken: Taken) -> Taken:
+    """看汇总时说“还没说到时间”，答“2023”."""
+    text = talk.message.text.strip()
+    name = FieldType.DATE.value
+    if not YEAR.fullmatch(text) or name not in intake.missing(taken.draft, talk.house.book):
+        return taken
+    found = _read_as(talk, text, name)
+    return taken if found is None else intake.answer(taken.draft, name, found)
+
+
+def wish_still_open(talk: Talk, taken: Taken) -> Taken:
+    """看汇总时说“还没说到希望怎么解决”，答“就想赶紧拿钱过年”“按说好的给”."""
+    text, name = talk.message.text.strip(), FieldType.DEMAND.value
+    wish = (
+        talk.message.intent in ANSWERS - {"correct"} and WANTED.match(text) and not SURELY_ASKS.search(text)
+    )
+    if not wish or not taken.nothing or name not in intake.missing(taken.draft, talk.house.book):
+        return taken
+    return intake.answer(taken.draft, name, Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS]))

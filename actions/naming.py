@@ -1,0 +1,117 @@
+"""是谁：问哪个单位时的半截话——人名、店名、“镇上”“交通”，认到具体的那一个；后来想起的，以认得出的为准。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.talk import Talk
+from complaint_store.domain.draft import Filled
+from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
+from complaint_store.domain.reading import FieldType
+from complaint_store.policy.book import RuleBook
+from complaint_store.services import intake
+from complaint_store.services.intake import Taken
+
+NAME_CHARS = 6  # 人名、店名；更长的，要有个单位或身份的字眼
+SOMEBODY = re.compile(
+    r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
+)
+NOT_A_NAME = re.compile(
+    r"^(?:一|每)个?(?:天|月|年|小时|人|亩|方|吨)|^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+)
+# “姓赵，叫赵老四”
+CALLED = re.compile(
+    r"(?:^|[，,。 ])(?:他|她|老板|工头|包工头)?(?:姓.{1,2}[，, ]*)?(?:名字)?叫(?:做)?([\u4e00-\u9fff·]{2,4})[。，, ]*$"
+    r"|是个?叫(?:做)?([\u4e00-\u9fff·]{2,4}?)(?:的|的人)?[。，, ]*$"
+)
+NOT_THIS_BUT_THAT = re.compile(
+    "不(?:是|叫)(.{1,12}?)[，, ]*(?:而|应该)?[是叫](.{2,12}?)(?:的|了|啊)?[。，, ]*$"
+)
+AROUND_A_BUREAU = re.compile("[的那个 ]|[旗盟县]里?|就?是")
+BUREAU = re.compile("[\u4e00-\u9fff]{2,6}")
+TOWN_HALL = re.compile(r"镇里|镇上|[镇乡]政府|乡[里上]|镇长|苏木(?:里|上|政府|达)|街道办")
+WAGES = CategoryId("wage_arrears")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+TWO_CHARACTERS = 2
+
+
+def name_said(text: str) -> Filled | None:
+    """“姓赵，叫赵老四”“承包的是个叫老马的”."""
+    called = CALLED.search(text)
+    name = (called.group(1) or called.group(2)) if called else None
+    return Filled(name, name) if name else None
+
+
+def names_someone(text: str, book: RuleBook) -> bool:
+    """“干了活不给钱这叫什么政府”“就是前年春上种的树”“新官不理旧账” name nobody."""
+    if len(CHINESE.findall(text)) < TWO_CHARACTERS or NOT_A_NAME.search(text):
+        return False
+    if any(text in category.name for category in book.categories.values()):
+        return False
+    return bool(SOMEBODY.search(text)) or len(text) <= NAME_CHARS
+
+
+def its_government(talk: Talk, taken: Taken) -> Filled | None:
+    """“镇上欠的”，问是哪个单位，答“巴润别立”：说的是那里的镇政府."""
+    place = taken.draft.fields.get(FieldType.PLACE.value)
+    if FieldType.PLACE.value not in taken.new or place is None:
+        return None
+    wages = WAGES in talk.draft.categories and not TOWN_HALL.search(talk.draft.text)
+    if place.code is None or wages:
+        return None
+    book = talk.house.book
+    town = book.township_of(AreaCode(place.code))
+    unit = book.units.get(UnitId(f"town.{town.code}")) if town else None
+    return Filled(talk.message.text.strip(), unit.name, code=unit.id) if unit else None
+
+
+def its_bureau(talk: Talk, text: str) -> Filled | None:
+    """问是哪个单位，答“交通”“旗里水务的”：就是那个局."""
+    core = AROUND_A_BUREAU.sub("", text)
+    if not BUREAU.fullmatch(core):
+        return None
+    whole = core if core.endswith("局") else f"{core}局"
+    found = talk.house.reader.read(whole, talk.house.today()).of(FieldType.ACCUSED_UNIT)
+    if not found or not (found[0].code or found[0].candidates):
+        return None
+    return Filled(text, found[0].normalized, code=found[0].code, candidates=found[0].candidates)
+
+
+def town_of_whom_it_was_said(talk: Talk, taken: Taken) -> Taken:
+    """先说“乡政府欠的”，后来问到别的才说是哪个苏木：就是那里的政府."""
+    draft = taken.draft
+    if intake.UNIT in draft.fields or WAGES in draft.categories or not TOWN_HALL.search(draft.text):
+        return taken
+    found = its_government(talk, taken)
+    return taken if found is None else replace(taken, draft=taken.draft.with_field(intake.UNIT, found))
+
+
+def named_at_last(talk: Talk, taken: Taken) -> Taken:
+    """先记的是没认出的几个字，后来说了“好像是宏达物流”：以认得出的为准."""
+    known = talk.draft.fields.get(intake.UNIT)
+    told = talk.message.reading.of(FieldType.ACCUSED_UNIT)
+    if known is None or known.code is not None or known.normalized != known.value or not told:
+        return taken
+    better = told[0]
+    if better.normalized is None or taken.draft.fields.get(intake.UNIT) != known:
+        return taken
+    recognised = talk.house.reader.read(known.value, talk.house.today()).of(FieldType.ACCUSED_UNIT)
+    if better.value in known.value or recognised:
+        return taken
+    found = Filled(better.value, better.normalized, code=better.code)
+    answered = intake.answer(taken.draft, intake.UNIT, found)
+    return replace(answered, new=taken.new, changed=(*taken.changed, *answered.changed))
+
+
+def called_otherwise(talk: Talk, taken: Taken) -> Taken:
+    """“不是李强，是李国强”：先记的就是前一个，改成后一个."""
+    said = NOT_THIS_BUT_THAT.search(talk.message.text)
+    known = taken.draft.fields.get(intake.UNIT)
+    if said is None or known is None or taken.changed or known.code is not None:
+        return taken
+    wrong, right = said.group(1), said.group(2)
+    if wrong not in known.value and known.value not in wrong:
+        return taken
+    answered = intake.answer(taken.draft, intake.UNIT, Filled(right, right))
+    return replace(answered, new=taken.new)
