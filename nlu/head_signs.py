@@ -13,7 +13,8 @@ from nlu.lexicon import FOLDER, alternation, sections_of
 _NEAR = 14  # 往前看这么多字
 _SHOPS_NEAR, _SAID_EARLIER = 24, 40  # 店铺、商户、工种说得早些
 _CLAUSE = re.compile("[，。；！？,;!?\n]")
-_PUPILS = re.compile("(?:孩子|(?<!大)学生|娃|小孩|儿子|闺女)$")
+_A_CROWD = 10  # 三十多口子：不必说是谁家的
+_PUPILS = re.compile("(?:孩子|(?<!大)学生|娃|小孩|儿子|闺女|同学)$")
 _OLD_AT_HOME = re.compile("(?:老人|妇女)$")
 _MINE = re.compile("(?:家里|家中|我家|把|养着?|带着|供着?|还有|我有)$")
 _ONLY_ME = re.compile("(?:就|只有|仅|只剩|光)我(?:自己)?$")
@@ -38,7 +39,8 @@ def concerned(text: str, heads: Heads, known: bool) -> bool:
     if heads.counts is Counts.PEOPLE:
         return not _named_others(text, heads, clause)
     if heads.counts is Counts.MOUTHS:
-        return _says("our_home_before", clause) or _says("ours_before", clause)
+        many = heads.numeral.low >= _A_CROWD and heads.numeral.approx
+        return many or _says("our_home_before", clause) or _says("ours_before", clause)
     if text[heads.end - 1] == "家":
         return _shops_said_before(text, heads, clause)
     return text[heads.end - 1] == "名" or _said_before(text, heads, before, known)
