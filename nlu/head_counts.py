@@ -102,7 +102,7 @@ _AFTER_TWO = re.compile(f"{_ENDING}|[的都没全也]")
 def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
     """What may follow a number, the surest first."""
     lists = sections_of("people.txt")
-    named = alternation(lists["who"] + lists["who_serving"] + lists["officials"])
+    named = alternation(lists["who"] + lists["who_serving"] + lists["pupils"] + lists["officials"])
     houses = alternation(lists["households"])
     shops = alternation(lists["shops"])
     things = alternation(lists["things"])
@@ -110,7 +110,7 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
     rows = (
         (
             Counts.PEOPLE,
-            rf"(?P<vague>{_VAGUE}) ?{classifier}{_MODIFIER}(?P<who>{_PERSON}|(?:{named})(?![会书费室委组长处])|娃(?!娃鱼))",
+            rf"(?P<vague>{_VAGUE}) ?{classifier}{_MODIFIER}(?P<who>{_PERSON}|(?:{named})(?![会书费室委组长处]))",
         ),
         (
             Counts.HOUSES,

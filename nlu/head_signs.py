@@ -14,7 +14,6 @@ _NEAR = 14  # 往前看这么多字
 _SHOPS_NEAR, _SAID_EARLIER = 24, 40  # 店铺、商户、工种说得早些
 _CLAUSE = re.compile("[，。；！？,;!?\n]")
 _A_CROWD = 10  # 三十多口子：不必说是谁家的
-_PUPILS = re.compile("(?:孩子|(?<!大)学生|娃|小孩|儿子|闺女|同学)$")
 _OLD_AT_HOME = re.compile("(?:老人|妇女)$")
 _MINE = re.compile("(?:家里|家中|我家|把|养着?|带着|供着?|还有|我有)$")
 _ONLY_ME = re.compile("(?:就|只有|仅|只剩|光)我(?:自己)?$")
@@ -55,7 +54,7 @@ def _of_others(text: str, heads: Heads, clause: str) -> bool:
 
 def _named_others(text: str, heads: Heads, clause: str) -> bool:
     """干部、学生，以及没说是自己这边的老师、护士."""
-    if _PUPILS.search(heads.who) or _words("officials").match(heads.who):
+    if _pupils().search(heads.who) or _words("officials").match(heads.who):
         return True
     if _OLD_AT_HOME.search(heads.who) and heads.numeral.low <= 4 and _MINE.search(clause):
         return True
@@ -114,6 +113,11 @@ def _zones() -> dict[str, dict[str, tuple[str, str]]]:
 @cache
 def _words(section: str) -> re.Pattern[str]:
     return re.compile(alternation(sections_of("people.txt")[section]))
+
+
+@cache
+def _pupils() -> re.Pattern[str]:
+    return re.compile(f"(?<!大)(?:{alternation(sections_of('people.txt')['pupils'])})$")
 
 
 @cache

@@ -70,6 +70,13 @@ def test_a_group_is_counted_once_and_its_parts_are_not(fields_of, text, numbers)
     assert [people.normalized for people in fields_of(text, "people")] == numbers
 
 
+@pytest.mark.parametrize(
+    "text", ["我们20个人没发工资，不对，是18个人", "不是20个人是18个人", "欠我们二十个人的，说错了，十八个人"]
+)
+def test_a_smaller_number_that_corrects_is_no_part_of_the_group(fields_of, text):
+    assert [people.normalized for people in fields_of(text, "people")] == [18]
+
+
 def test_every_sign_of_a_head_count_says_in_chinese_what_it_means():
     zones = yaml.safe_load((FOLDER / "people_signs.yml").read_text(encoding="utf-8"))
     for zone in zones.values():
