@@ -36,7 +36,11 @@ def find_accused_units(
         zip(chances, parties, strict=True), key=lambda item: (-item[0], item[1].mentions[0].start)
     )
     line = 0.0 if _is_an_answer(normal.text, parties) else weights.line
-    return tuple(_field(normal, party, gazetteer) for chance, party in ranked if chance >= line)
+    return tuple(
+        _field(normal, party, gazetteer)
+        for chance, party in ranked
+        if chance >= (weights.line if party.body else line)  # “镇上”这样的短答没有说出是哪一个
+    )
 
 
 def _is_an_answer(text: str, parties: tuple[Party, ...]) -> bool:

@@ -32,7 +32,6 @@ from nlu.text import fold_speech
 from nlu.train import CORPUS, REAL
 from nlu.transcripts import citizen_words
 
-PLACES_ONLY = frozenset({"g2_places.jsonl"})  # 练地点的，被诉单位没有标齐
 PRACTICE = "accused_practice.yml"  # 没有标要素的来话诉的是谁，按编号
 PRACTICE_WEIGHT = 0.5
 REAL_FILE = "dev_complaints.jsonl"
@@ -57,22 +56,12 @@ class _Lessons:
     group: list[str] = field(default_factory=list)
     labels: int = 0
 
-    def add(
-        self,
-        text: str,
-        labels: Sequence[Span],
-        cover: float,
-        group: str,
-        gazetteer: Gazetteer,
-        bare: bool = True,
-    ) -> None:
+    def add(self, text: str, labels: Sequence[Span], cover: float, group: str, gazetteer: Gazetteer) -> None:
         normal = fold_speech(citizen_words(text))
         parties = parties_in(normal, find_places(normal, gazetteer), gazetteer)
         self.labels += len(labels)
         number = self.message[-1] + 1 if self.message else 0
         for party, signs in zip(parties, signs_of(normal.text, parties, gazetteer), strict=True):
-            if party.body and not bare:
-                continue
             spans = [normal.span(mention.start, mention.end) for mention in party.mentions]
             self.signs.append(signs)
             self.accused.append(any(_same(span, label, cover) for span in spans for label in labels))
@@ -89,7 +78,7 @@ def own_lessons(gazetteer: Gazetteer, folder: Path = CORPUS) -> _Lessons:
     """自有语料：标得齐，没标的就不是."""
     lessons = _Lessons()
     for path in sorted(folder.glob("*.jsonl")):
-        if not is_held_out(path) and path.name not in PLACES_ONLY:
+        if not is_held_out(path):
             for row in _rows(path):
                 if "fields" in row:
                     lessons.add(row["text"], _spans(row["fields"]), 0.0, str(row["id"]), gazetteer)
@@ -106,7 +95,7 @@ def practice_lessons(gazetteer: Gazetteer, folder: Path = CORPUS) -> _Lessons:
             if units is not None and "fields" not in row:
                 text = row["text"]
                 spans = [(text.index(unit), text.index(unit) + len(unit)) for unit in units]
-                lessons.add(text, spans, 0.0, str(row["id"]), gazetteer, bare=False)
+                lessons.add(text, spans, 0.0, str(row["id"]), gazetteer)
     return lessons
 
 

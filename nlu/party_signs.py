@@ -44,6 +44,7 @@ _UNNAMED = re.compile(
     "(?:公司|学校|校方|厂里|厂方|厂子|院里|院方|局里|园区|开发区|街道|镇里头?|镇上|苏木(?:上|里)?|乡里|旗里|盟里|嘎查|村里|物业|场里|老板娘?|包工头|工头|队长|带班的?|中介|房东|甲方|总包|业主|对方|他们|开发商|企业)"
 )
 _SOUGHT = re.compile("(?:找|问|去|到|给|跟|向|往|告)(?:过|了)?$")  # 后面是去找的地方，不是它做了什么
+_IT_IS = re.compile("不是[^，。；]{1,12}[，,]?(?:而|其实)?是$")
 _TAKEN_BACK = re.compile("[？?，,。]?(?:不是|不对|说错|错了)[，,。]")
 _BOSS = re.compile("老板|包工头|工头|带班|场主|房东|中介|[\u4e00-\u9fff]总[，。欠说]|姓[\u4e00-\u9fff]的")
 _WHOM = re.compile("找谁|归谁|谁管|谁来|谁负责|哪个(?:单位|部门|门)|哪一级|谁的(?:事|责任)|该(?:找|问|去)哪")
@@ -129,6 +130,8 @@ def _around(text: str, mention: Mention, following: int) -> set[str]:
         signs.add("place.opens")
     if not right:
         signs.add("right.clause_end")
+    if _IT_IS.search(text, max(0, mention.start - 18), mention.start):
+        signs.add("place.it_is")
     if _TAKEN_BACK.match(text, mention.end):
         signs.add("place.taken_back")
     if mention.start < 6 and _LETTER.match(text, mention.end):
@@ -272,6 +275,8 @@ def _compared(text: str, parties: tuple[Party, ...], found: list[set[str]]) -> N
             signs.add("among.first")
         elif i == len(found) - 1:
             signs.add("among.last")
+        if "left.called" not in signs and any("left.called" in found[j] for j in others):
+            signs.add("among.other_called")
         if len(others) >= 3:
             signs.add("among.many")
         if any(strong[j] for j in others):

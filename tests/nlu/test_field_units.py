@@ -110,3 +110,52 @@ def test_who_is_named_in_a_short_answer_is_meant_and_a_project_names_nobody(fiel
 def test_a_unit_is_read_once_however_often_it_is_named(fields_of):
     units = fields_of("阿左旗住建局欠我工程款，住建局的人说没钱，住建局还不接电话", "accused_unit")
     assert [(u.value, u.normalized) for u in units] == [("阿左旗住建局", "阿左旗住建局")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("镇上欠我沙石钱七万，三年了", "镇上", None),
+        ("我们在额济纳旗种瓜，旗里答应的大棚补贴没给", "旗里", "额济纳旗人民政府"),
+        ("嘎查雇我看井，一年八千没给", "嘎查", None),
+        ("开发区欠我土方款，我在高新区拉了半年", "开发区", "高新区管委会"),
+    ],
+)
+def test_a_body_without_a_name_is_the_accused_and_the_place_may_tell_which(fields_of, text, value, unit):
+    field, *_ = fields_of(text, "accused_unit")
+    assert (field.value, field.normalized) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我从旗里回来，路上车坏了",
+        "孩子在旗里上学，我在苏木养骆驼",
+        "我们嘎查没有手机信号，打电话要爬到山上去",
+    ],
+)
+def test_where_somebody_is_does_not_make_the_body_the_accused(fields_of, text):
+    assert fields_of(text, "accused_unit") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("我给修车厂看门，修车厂老板欠我半年工钱", "修车厂"),
+        ("幼儿园欠我们代课老师五个人的工资", "幼儿园"),
+        ("驾校收了钱不给约考", "驾校"),
+        ("加盟驼小铺，交了四万八，人跑了", "驼小铺"),
+        ("驾校说包过，远航驾校现在不退钱", "远航驾校"),
+        ("欠我钱的是总包宏鼎建设集团", "宏鼎建设集团"),
+    ],
+)
+def test_a_kind_of_unit_a_brand_and_a_name_after_its_role_are_read_as_they_are_written(fields_of, text, unit):
+    assert fields_of(text, "accused_unit")[0].value == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["孩子今年考上大学，学费没着落", "想问一下政府有什么规定", "追着学校要说法", "政府办公楼的厂房空着"],
+)
+def test_a_verb_before_a_common_word_makes_no_name(fields_of, text):
+    assert fields_of(text, "accused_unit") == ()

@@ -8,8 +8,9 @@ import numpy as np
 import yaml
 
 from nlu.lexicon import FOLDER
-from nlu.party_fitting import _Lessons, fitted, learn, own_lessons
+from nlu.party_fitting import _Lessons, fitted, learn, own_lessons, practice_lessons
 from nlu.party_weights import FILE, load_weights
+from nlu.train import CORPUS
 
 
 def _corpus(folder):
@@ -58,3 +59,29 @@ def test_signs_that_are_matched_have_words_and_the_others_have_a_meaning():
 def test_a_fit_without_anything_to_tell_apart_stays_at_the_share():
     figures = fitted(np.zeros((10, 1)), np.array([True] * 3 + [False] * 7), np.ones(10))
     assert abs(1 / (1 + np.exp(-figures[-1])) - 0.3) < 0.01
+
+
+def test_messages_that_only_say_who_is_accused_teach_as_well(gazetteer, tmp_path):
+    rows = [
+        {"id": "a", "text": "水务局欠我机井款，问过财政局", "source": "own"},
+        {"id": "b", "text": "去派出所开证明", "source": "own"},
+        {"id": "c", "text": "没有判过的一条，法院欠钱", "source": "own"},
+    ]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    (tmp_path / "letters.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "accused_practice.yml").write_text("a: [水务局]\nb: []\n", encoding="utf-8")
+    lessons = practice_lessons(gazetteer, tmp_path)
+    assert lessons.group == ["a", "a", "b"]
+    assert lessons.accused == [True, False, False]
+
+
+def test_every_judged_message_is_in_the_corpus_and_names_whom_it_accuses():
+    judged = yaml.safe_load((CORPUS / "accused_practice.yml").read_text(encoding="utf-8"))
+    texts = {
+        row["id"]: row["text"]
+        for path in CORPUS.glob("*.jsonl")
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+    assert len(judged) >= 700
+    for number, units in judged.items():
+        assert all(unit in texts[str(number)] for unit in units), number
