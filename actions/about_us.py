@@ -8,13 +8,14 @@ from actions.asking import explain, noted_words, repeat
 from actions.progress_words import progress_of_all
 from actions.talk import START_CHIPS, Talk
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.reading import FieldType
 from complaint_store.services.progress import tickets_of
 from complaint_store.services.views import Progress
 
 NOTED = re.compile(r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗")
 MAY_NAME = frozenset({"utter_about_route", "utter_about_secret"})  # 问话里可以提到一个单位
 ADDS = re.compile(
-    "补充|更正|再加[一上个句条]|补一[个句份张下]|(?:还有|再给|再传)(?:一)?[些个张份]?(?:材料|证据|照片|合同)|(?:忘了|漏了)(?:说|写|提)"
+    "补充|更正|留[个下]?(?:手机|电话|联系)|再加[一上个句条]|补一[个句份张下]|(?:还有|再给|再传)(?:一)?[些个张份]?(?:材料|证据|照片|合同)|(?:忘了|漏了)(?:说|写|提)"
 )
 WITHDRAW = "utter_about_withdraw"  # 还没提交的，说撤就是取消
 ROUTE, HOW_LONG, OVERDUE = "utter_about_route", "utter_about_time", "utter_about_overdue"
@@ -32,10 +33,15 @@ LONGEST = 30  # 字；再长就不只是问一句了
 ANSWERS = tuple(
     (re.compile(pattern, re.IGNORECASE), response)
     for pattern, response in (
+        (
+            r"(?:报复|穿小鞋|为难|打击|整我)[^，。]{0,4}(?:怎么办|咋办|咋弄|找谁|呢[?？]?$)",
+            "utter_about_revenge",
+        ),
+        (r"(?:电话|号码)(?:号码?)?(?:是)?(?:多少|几|啥|什么)|有没有电话", "utter_about_phone"),
         (r"机器人|是真人吗|是人吗|是不是人|人工智能|是AI|电脑回", "utter_about_robot"),
         (r"(?:你们?|这里|这儿|这)(?:这里|这儿)?(?:到底)?(?:管不管|受不受理)..", "utter_about_who"),
         (
-            r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|(?<![局委办厅院府所部])管不管|(?:能|会)(?:不能)?(?:给|帮|替)我们?(?:把钱)?(?:要|讨)(?:回来|得回|到)|有(?:啥|什么|个啥)用|白说|有(?:没有|啥|什么)?(?:别的)?(?:办法|法子)(?:没有?|吗|么)?[?？]?$|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
+            r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|(?<![局委办厅院府所部])管不管(?!.{0,6}死活)|(?:能|会)(?:不能)?(?:给|帮|替)我们?(?:把钱)?(?:要|讨)(?:回来|得回|到)|有(?:啥|什么|个啥)用|白说|有(?:没有|啥|什么)?(?:别的)?(?:办法|法子)(?:没有?|吗|么)?[?？]?$|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
             "utter_about_result",
         ),
         (
@@ -79,7 +85,9 @@ ANSWERS = tuple(
 
 def _adds_to_what_is_filed(talk: Talk) -> bool:
     """提交之后说要补充、更正：这里改不了已经交出去的，告诉他去哪里补."""
-    if talk.memory.pending is not None or talk.memory.has_draft or not ADDS.search(talk.message.text):
+    only_number = {field.type for field in talk.message.reading.fields} == {FieldType.PHONE}
+    adds = only_number or ADDS.search(talk.message.text) is not None
+    if talk.memory.pending is not None or talk.memory.has_draft or not adds:
         return False
     filed = filed_here(talk)
     if filed:

@@ -25,6 +25,8 @@ ANSWERS = frozenset(
 )
 SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
 OWN_WORDS_CHARS = 200
+DEBT = re.compile("[，, ]*(?:一?共|还|总共|就是|就)?(?:欠|没给|不给|拖着)")
+REACH_ME = re.compile("电话|短信|消息|通知|联系|微信")
 # 问希望怎么解决，说的是经过：“他自己拿去了”“去年最后送的”
 WISHES = re.compile(
     "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快早能]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
@@ -97,6 +99,8 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         whole = (text, _without_numbers(talk.message.reading, text))
         if not all(names_someone(said, talk.house.book) for said in whole):
             return None
+        before = DEBT.split(text)[0].strip("，, ")  # “左旗工地上 欠我2万”
+        text = before if names_someone(before, talk.house.book) else text
     return Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
 
 
@@ -125,11 +129,16 @@ def year_still_open(talk: Talk, taken: Taken) -> Taken:
 
 
 def wish_still_open(talk: Talk, taken: Taken) -> Taken:
-    """看汇总时说“还没说到希望怎么解决”，答“就想赶紧拿钱过年”“按说好的给”."""
+    """问着别的或看汇总时，说了“就想赶紧拿钱过年”“按合同付”：是希望怎么解决."""
     text, name = talk.message.text.strip(), FieldType.DEMAND.value
     wish = (
         talk.message.intent in ANSWERS - {"correct"} and WANTED.match(text) and not SURELY_ASKS.search(text)
     )
-    if not wish or not taken.nothing or name not in intake.missing(taken.draft, talk.house.book):
+    if (
+        not wish
+        or REACH_ME.search(text)
+        or not taken.nothing
+        or name not in intake.missing(taken.draft, talk.house.book)
+    ):
         return taken
     return intake.answer(taken.draft, name, Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS]))

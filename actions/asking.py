@@ -25,6 +25,7 @@ VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要
 # 再短也说了是谁、没办什么：“法院不给我立案”
 REFUSED = re.compile(
     "[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}(?:不给|没给|不管|不办|不理|欠|扣).."
+    "|(?:工钱|工资|[货款]款|工程款|补偿|补贴)[^，。]{0,6}(?:要不|没|不给|欠|拖)"
 )
 TOO_WIDE = frozenset({"旗里", "旗上", "盟里", "盟上", "上面", "上头", "公家", "政府", "园区", "开发区"})
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
@@ -69,8 +70,9 @@ def _ask_which_unit(talk: Talk) -> None:
 def _has_said_what(talk: Talk) -> bool:
     """“我要反映问题” alone says nothing yet; asked twice, the few words are what there is."""
     draft = talk.draft
-    vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE and not REFUSED.search(draft.text)
-    told = (bool(draft.categories) and not vague) or talk.memory.insists
+    refused = REFUSED.search(draft.text) is not None
+    vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE
+    told = (bool(draft.categories) and not vague) or refused or talk.memory.insists
     debt = intake.UNIT in draft.fields and ("amount" in draft.fields or "欠" in draft.text)
     something = bool(draft.text or draft.fields or draft.attachments)
     asked_enough = something and draft.asked.count(MATTER) >= intake.ASK_AT_MOST

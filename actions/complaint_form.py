@@ -20,8 +20,9 @@ from actions.mood import pleads, vents
 from actions.second_matter import another_matter_waits
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
-from complaint_store.domain.reading import Kind
+from complaint_store.domain.reading import Kind, Mark
 from complaint_store.domain.routing import Lane
+from complaint_store.routing.other import named_doors
 from complaint_store.services import intake, summary
 from complaint_store.services.progress import tickets_of
 
@@ -36,8 +37,9 @@ NO_MORE = re.compile(
     r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
 )
 WRONG = re.compile("错了|[说写记弄搞]错|^不对")
+URGENT_DOORS = frozenset({"police_110", "medical_120", "fire_119", "traffic_122"})
 LOOKS_AGAIN = re.compile("(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*")
-HARM = re.compile(r"打我|[被挨]打|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
+HARM = re.compile(r"打我|[被挨]打|被[^，。]{1,6}打(?:了|伤|得)|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
 # 已经报过案，说的是报了没人管
 REPORTED = re.compile("(?:派出所|公安|警察|民警|报[案警]|立案)[^。]{0,16}[不没未]")
 
@@ -84,7 +86,10 @@ def one_turn(talk: Talk) -> None:
         _leave_the_rest_open(talk)
         asking.go_on(talk)
         return
-    in_danger = HARM.search(message.text) is not None and not REPORTED.search(message.text)
+    in_danger = _in_danger(talk)
+    if in_danger and message.reading.categories and not message.reading.abstain and not talk.draft.categories:
+        talk.say("utter_danger_first")  # “去要工资被老板打了”：两件都要紧
+        in_danger = False
     away = (message.intent == "other_complaint" and not perhaps_ours(talk)) or in_danger
     elsewhere = away and not talk.draft.categories and not talk.memory.insists
     if elsewhere and names_a_topic(talk) and not vents(message) and _leads_elsewhere(talk):
@@ -117,6 +122,15 @@ def one_turn(talk: Talk) -> None:
         return
     talk.remember_as(misses=0)
     consider(talk, fresh=fresh)
+
+
+def _in_danger(talk: Talk) -> bool:
+    """人身危险、着火出事：先说该打的电话."""
+    text = talk.message.text
+    urgent = Mark.EMERGENCY in talk.message.reading.marks and any(
+        door.id in URGENT_DOORS for door in named_doors(text, talk.house.book)
+    )
+    return (HARM.search(text) is not None or urgent) and not REPORTED.search(text)
 
 
 def consider(talk: Talk, *, fresh: bool = True) -> None:

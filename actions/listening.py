@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.answering import answer_in_context, says_only_other_items, wish_still_open, year_still_open
+from actions.answering import (
+    IN_OWN_WORDS,
+    answer_in_context,
+    says_only_other_items,
+    wish_still_open,
+    year_still_open,
+)
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
 from actions.memory import Option
@@ -52,6 +58,7 @@ def listen(talk: Talk) -> bool:
         taken = taken if taken.changed else answer_in_context(talk, taken, pending)
     if pending == CONFIRM and taken.nothing:
         taken = year_still_open(talk, taken)
+    if pending not in {None, MATTER, CHANGE, *IN_OWN_WORDS} and not message.is_payload:
         taken = wish_still_open(talk, taken)
     talk.draft = taken.draft
     talk.corrected = bool(taken.changed)

@@ -97,7 +97,8 @@ def named_at_last(talk: Talk, taken: Taken) -> Taken:
     if better.normalized is None or taken.draft.fields.get(intake.UNIT) != known:
         return taken
     recognised = talk.house.reader.read(known.value, talk.house.today()).of(FieldType.ACCUSED_UNIT)
-    if better.value in known.value or recognised:
+    fuller = known.value in better.value  # “煤矿”，想起来是“兴泰煤矿”
+    if better.value in known.value or (recognised and not fuller):
         return taken
     found = Filled(better.value, better.normalized, code=better.code)
     answered = intake.answer(taken.draft, intake.UNIT, found)

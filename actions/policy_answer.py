@@ -27,7 +27,7 @@ TOLD, TOLD_AT_LENGTH = 24, 90  # 字；这么长又说到自己的，是在说�
 MINE = re.compile("我|咱|俺|本公司|本人")
 HAPPENED = frozenset({FieldType.ACCUSED_UNIT, FieldType.AMOUNT, FieldType.PLACE})
 ASKS = re.compile(
-    r"[?？]|吗|呢$|什么|咋|啥|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|会不会|要不要|收费|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
+    r"[?？]|吗|呢$|什么(?!的)|咋|啥(?!的)|多久|多长|多少|怎么|怎样|如何|哪|几|能不能|会不会|要不要|收费|可不可以|是否|是不是|有没有|谁|为啥|规定|条例|政策"
 )
 
 

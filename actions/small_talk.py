@@ -72,7 +72,7 @@ class Cancel(Task):
     task = "action_cancel"
 
     def handle(self, talk: Talk) -> None:
-        open_draft = talk.in_form or talk.memory.has_draft
+        open_draft = talk.in_form or talk.memory.has_draft or bool(talk.memory.turned_away)
         if talk.in_form and talk.draft.fields and _is_only_tired(talk):
             talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
             return

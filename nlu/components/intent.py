@@ -57,13 +57,14 @@ SET_PHRASES = tuple(
         ("greet", "hi|hello|hey|start|我(?:又)?(?:回|过)?来了|(?:我们|咱们)?(?:接着|继续)(?:说|来)?(?:吧)?"),
         (
             "goodbye",
-            "bye|等一下|等等|等会儿?|稍等|(?:那)?我?(?:今天|现在)?(?:就)?(?:先|暂时)(?:不说|不弄|不填|不讲|放着|放一放|到这|说到这|这样)[儿里]?[了吧]*"
+            "bye|(?:等一下|等等|等会儿?|稍等)[，, ]*(?:让)?我(?:先|去|再)?(?:找|查|看|问|翻|拿)[^，。]{0,8}|等一下|等等|等会儿?|稍等|(?:那)?我?(?:今天|现在)?(?:就)?(?:先|暂时)(?:不说|不弄|不填|不讲|放着|放一放|到这|说到这|这样)[儿里]?[了吧]*"
             "|(?:(?:那)?(?:就)?先这样[吧了]?[，, ]*)?(?:改天|回头|等会儿?|一会儿?|过会儿?|明天)再(?:说|弄|填|来|讲)吧?"
             "|(?:等等|等一下|先等等|你?别急)?[，, ]*(?:让)?我(?:先|再|还)?(?:想想|想一想|考虑(?:一下|考虑|下)?)(?:再说)?吧?"
             "|容我(?:再)?想想",
         ),
         (
             "report",
+            "(?:那|你们?)?(?:能不能|可不可以|可以|能)?(?:帮|替|给)我们?(?:投诉|反映|举报)(?:一下)?(?:吗|么|不|吧)?[?？]?|"
             "我?(?:再|还|另外)(?:要|想|得)?(?:说|反映|投诉|有)(?:另外)?(?:一|另一|两|二|1|2)?(?:件|个)(?:别的)?(?:事情?|问题)?(?:要说|要反映|想说)?",
         ),
     )
@@ -97,8 +98,11 @@ NEEDS_A_VOICE = re.compile(
     "不(?:识字|认字|会(?:打字|写字))|(?:能不能|可不可以|能|可以)打(?:个)?电话(?:吗|么|不|说|讲)|(?:有没有|有|找|叫)个?人(?:能|可以|来)?(?:跟|和|给|同)(?:我|咱|俺)们?(?:说|讲|打|唠)"
 )
 ASKS_FIRST = re.compile(
-    "(?:[你您]好)?[，, 啊]*(?:请问|(?:我)?(?:就|想|就想|要)?(?:问|咨询|打听)(?:一下|下|个|一个|一句)).{0,36}(?:多久|几年|几天|吗|么|能不能|可以|怎么|什么|哪|谁|多少)"
+    "(?:[你您]好)?[，, 啊]*(?:请问|(?:我)?(?:就|想|就想|要)?(?:问|咨询|打听)(?:一下|下|个|一个|一句)).{0,36}(?:多久|几年|几天|吗|么|能不能|可以|怎么|什么|哪|谁|多少|能.{1,6}不$)"
 )
+# 拿不准是不是诉求，又没说到什么人什么数：“政府欠钱能不能要求利息”
+ASKS_IF = re.compile("(?:能不能|可不可以|能否)(?:要求|要|算|收|申请|起诉|告|补|领)(?!.*(?:投诉|反映))")
+NEW_START = re.compile("重新(?:说|来|讲|开始|填|写|弄|反映|投诉)|重[来填写说]|从头|清[空掉]|再来一|另起|^/")
 ONE_QUESTION = 24
 LONG_ANSWER = 7  # 再长就不只是“是”“不是”了
 WILL_TELL = re.compile("我们?(?:要|想)(?:投诉|举报|反映|告)")
@@ -132,7 +136,7 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         reading.kind is Kind.COMPLAINT
         and reading.abstain
         and not reading.fields
-        and ASKS_FIRST.match(text.strip())
+        and (ASKS_FIRST.match(text.strip()) or (words <= ONE_QUESTION and ASKS_IF.search(text)))
     ):
         return "ask_policy", reading.kind_confidence
     if (
@@ -155,6 +159,8 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "report", reading.kind_confidence
     if reading.act in POLITE and any(map(_tells, reading.fields)):  # “您好，我电话是……”
         return "inform", reading.act_confidence
+    if reading.act == "restart" and not NEW_START.search(text):  # “重新评”
+        return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
     if reading.act in TURNS_AWAY and reading.act_confidence < SURE_TO_TURN_AWAY:
         return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
     if 0 < words < SENTENCE and not reading.fields and TOPIC.search(text) and reading.act not in ANSWERING:
