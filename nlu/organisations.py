@@ -102,7 +102,11 @@ def _after_common(text: str, start: int, end: int) -> int:
 def _after_verb(text: str, start: int, end: int) -> int:
     """Where the name begins after a verb: what follows 开、办 is a name only when all of it is common words."""
     verb = _INNER_VERBS.match(text, start, end)
-    if verb is None or (verb.group()[-1] in "开办盖垫挖" and not common_name().match(text, verb.end(), end)):
+    if (
+        verb is None
+        or verb.group().endswith(("公办", "民办"))
+        or (verb.group()[-1] in "开办盖垫挖" and not common_name().match(text, verb.end(), end))
+    ):
         return start
     return verb.end()
 
