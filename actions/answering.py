@@ -87,6 +87,8 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
     called = name_said(text) if pending == FieldType.ACCUSED_UNIT.value else None
     if called is not None:
         return called
+    if pending == "demand" and talk.message.intent == "correct":
+        return None
     if pending == "demand":
         told = bool(talk.message.reading.fields) or TELLS_HOW_IT_WAS.search(text) is not None
         if told and not WISHES.search(text):

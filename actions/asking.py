@@ -86,7 +86,10 @@ def ask_matter(talk: Talk, *, count: bool = True) -> None:
         response = "utter_what_happened_then" if by_whom else "utter_what_happened_more"
         talk.say(response, kind="question", items=known)
     elif MATTER in talk.draft.asked and (known or len(talk.draft.text) > TOO_FEW):
-        talk.say("utter_what_happened_again", kind="question")
+        if known and intake.UNIT in talk.draft.fields:
+            talk.say("utter_what_happened_then", kind="question", items=known)
+        else:
+            talk.say("utter_what_happened_again", kind="question")
     else:
         talk.say("utter_what_happened", kind="question")
     talk.remember_as(pending=MATTER, options=())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions import asking
 from actions.about_us import about_us
 from actions.asking import CHANGE, CONFIRM, MATTER
+from actions.consent import holds_back, says_yes
 from actions.desk import give_up_after
 from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, perhaps_ours, tell_doors
 from actions.filing import begin_matter, excerpt, submit
@@ -28,17 +29,15 @@ from complaint_store.services.progress import tickets_of
 
 SHORT = 6  # 字
 COUNTED = {2: "两", 3: "三", 4: "四", 5: "五"}
-YES = re.compile(
-    r"是|对|好|行|可以|嗯|恩|没错|没问题|没毛病|没意见|确认|提交|同意|ok|中|得|成|就这|交|要得|要的|正确|无误",
-    re.IGNORECASE,
-)
-YES_CHARS = 12
 NO_MORE = re.compile(
     r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
 )
 WRONG = re.compile("错了|[说写记弄搞]错|^不对")
 URGENT_DOORS = frozenset({"police_110", "medical_120", "fire_119", "traffic_122"})
-LOOKS_AGAIN = re.compile("(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*")
+NOT_QUITE = re.compile("不太?[准对]|错|要改|改一?[下改]|确认一?下|核对")
+LOOKS_AGAIN = re.compile(
+    "没有?(?:别的|其他的?|啥|什么)(?:要说的?)?了[。，]*|(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*"
+)
 HARM = re.compile(r"打我|[被挨]打|被[^，。]{1,6}打(?:了|伤|得)|家暴|家庭暴力|威胁我")  # 人身危险：先说 110
 # 已经报过案，说的是报了没人管
 REPORTED = re.compile("(?:派出所|公安|警察|民警|报[案警]|立案)[^。]{0,16}[不没未]")
@@ -72,7 +71,10 @@ def one_turn(talk: Talk) -> None:
     if pending == CONFIRM and decides_about_identity(talk):
         asking.show_summary(talk)
         return
-    if pending == CONFIRM and _confirms(talk):
+    if pending is not None and pending != MATTER and holds_back(message):
+        talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
+        return
+    if pending == CONFIRM and says_yes(message):
         submit(talk)
         next_matter(talk)
         return
@@ -207,7 +209,8 @@ def _wants_a_change(talk: Talk) -> bool:
     if message.choice is not None and not message.choice.isdigit():
         asking.ask_for_change(talk, message.choice)
         return True
-    if message.reading.fields or not (message.intent in {"correct", "deny"} or talk.memory.pending == CHANGE):
+    doubts = message.intent in {"correct", "deny"} or NOT_QUITE.search(message.text) is not None
+    if message.reading.fields or not (doubts or talk.memory.pending == CHANGE):
         return False
     for line in summary.lines(talk.draft, talk.house.book):
         if line.label in message.text:
@@ -262,14 +265,6 @@ def _leave_the_rest_open(talk: Talk) -> None:
         talk.draft = intake.skip(talk.draft, name)
 
 
-def _confirms(talk: Talk) -> bool:
-    """立单之前要有一句明白的“是”: “要钱” sounds like one to the act model and is none."""
-    message = talk.message
-    said = message.text.strip()
-    plain = message.is_payload or (len(said) <= YES_CHARS and bool(YES.match(said)))
-    return message.intent == "submit" or (message.intent == "affirm" and plain)
-
-
 def _presses_an_old_button(talk: Talk) -> bool:
     """提交之后又点了先前的按钮，或说要修改: said that it is filed, no new form is begun."""
     message = talk.message
@@ -322,7 +317,8 @@ def _not_heard(talk: Talk) -> None:
         if talk.message.intent == "correct":
             asking.ask_which_to_change(talk)
             return
-        talk.say("utter_already_noted")
+        if not intake.differing(talk.draft, talk.message.reading):
+            talk.say("utter_already_noted")
         asking.go_on(talk)
         return
     if asked_for and talk.message.intent in {
@@ -338,7 +334,8 @@ def _not_heard(talk: Talk) -> None:
     if give_up_after(talk):
         return
     if talk.memory.pending in {CONFIRM, CHANGE, MATTER}:
-        if not LOOKS_AGAIN.fullmatch(talk.message.text.strip()):
+        tells_more = talk.memory.pending == MATTER and bool(talk.draft.fields)  # 一个词一个词地说
+        if not tells_more and not LOOKS_AGAIN.fullmatch(talk.message.text.strip()):
             talk.say("utter_not_heard")
         asking.repeat(talk)
     else:

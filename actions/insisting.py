@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from actions import asking
+from actions.not_meant import only_where
 from actions.talk import Buttons, Talk
 from complaint_store.domain.draft import Draft
 from complaint_store.services import intake
@@ -53,7 +54,9 @@ def take_it_on(talk: Talk) -> None:
         Draft(attachments=talk.draft.attachments, anonymous=talk.draft.anonymous), reading, before
     ).draft
     if not talk.message.is_payload:
-        draft = intake.take(draft, talk.message.reading, talk.message.text, correcting=True).draft
+        said = talk.message.text
+        reading = only_where(draft, talk.message.reading, said, asked_who=False)
+        draft = intake.take(draft, reading, said, correcting=True).draft
     talk.memory = replace(talk.memory, draft=replace(draft, abstain=True), turned_away="", insists=True)
     talk.say("utter_taken_on")
     asking.ask_category(talk)

@@ -15,7 +15,7 @@ from actions.answering import (
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
 from actions.memory import Option
-from actions.naming import CHINESE, called_otherwise, named_at_last, town_of_whom_it_was_said
+from actions.naming import CHINESE, boss_named, called_otherwise, named_at_last, town_of_whom_it_was_said
 from actions.not_meant import not_ahead, only_where
 from actions.talk import Talk
 from complaint_store.domain.draft import Draft, Filled
@@ -51,7 +51,7 @@ def listen(talk: Talk) -> bool:
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
     if pending is not None:
-        taken = town_of_whom_it_was_said(talk, taken)
+        taken = boss_named(talk, town_of_whom_it_was_said(talk, taken))
     if talk.draft.anonymous and message.reading.of(FieldType.PHONE) and not wishes:
         taken = _reachable_after_all(taken)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
@@ -111,7 +111,8 @@ def _take_all(talk: Talk) -> Taken:
     correcting = correcting or _tells_it_otherwise(message.reading, text, earlier)
     reading = message.reading
     if not is_correction(message.intent, text, reading):
-        reading = only_where(earlier, not_ahead(reading, text, talk.house.today()))
+        ahead = not_ahead(reading, text, talk.house.today())
+        reading = only_where(earlier, ahead, text, asked_who=pending in {None, MATTER, intake.UNIT})
     taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
     return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
 

@@ -25,6 +25,9 @@ CALLED = re.compile(
     r"(?:^|[，,。 ])(?:他|她|老板|工头|包工头)?(?:姓.{1,2}[，, ]*)?(?:名字)?叫(?:做)?([\u4e00-\u9fff·]{2,4})[。，, ]*$"
     r"|是个?叫(?:做)?([\u4e00-\u9fff·]{2,4}?)(?:的|的人)?[。，, ]*$"
 )
+BOSS = re.compile(
+    r"(?:老板|工头|包工头|负责人)(?:的名字)?(?:叫做?|是|姓名?是?)([\u4e00-\u9fff·]{2,4})(?:的|吧)?[。，, ]*$"
+)
 NOT_THIS_BUT_THAT = re.compile(
     "不(?:是|叫)(.{1,12}?)[，, ]*(?:而|应该)?[是叫](.{2,12}?)(?:的|了|啊)?[。，, ]*$"
 )
@@ -87,6 +90,15 @@ def town_of_whom_it_was_said(talk: Talk, taken: Taken) -> Taken:
     return taken if found is None else replace(taken, draft=taken.draft.with_field(intake.UNIT, found))
 
 
+def boss_named(talk: Talk, taken: Taken) -> Taken:
+    """问着别的，想起来“老板叫苏和”."""
+    said = BOSS.search(talk.message.text)
+    if said is None or intake.UNIT in taken.draft.fields:
+        return taken
+    named = Filled(said.group(1), said.group(1))
+    return replace(taken, draft=taken.draft.with_field(intake.UNIT, named), new=(*taken.new, intake.UNIT))
+
+
 def named_at_last(talk: Talk, taken: Taken) -> Taken:
     """先记的是没认出的几个字，后来说了“好像是宏达物流”：以认得出的为准."""
     known = talk.draft.fields.get(intake.UNIT)
@@ -97,6 +109,8 @@ def named_at_last(talk: Talk, taken: Taken) -> Taken:
     if better.normalized is None or taken.draft.fields.get(intake.UNIT) != known:
         return taken
     recognised = talk.house.reader.read(known.value, talk.house.today()).of(FieldType.ACCUSED_UNIT)
+    if known.value in talk.message.text and known.value not in better.value:  # “苏和的建筑队”
+        return taken
     fuller = known.value in better.value  # “煤矿”，想起来是“兴泰煤矿”
     if better.value in known.value or (recognised and not fuller):
         return taken

@@ -10,14 +10,16 @@ from complaint_store.domain.draft import Draft
 from complaint_store.domain.reading import FieldType, Reading
 from complaint_store.services import intake
 
+MOSTLY = 0.6  # 一句话里占这么多，就是只说了它
 LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
 
 
-def only_where(draft: Draft, reading: Reading) -> Reading:
-    """知道是水务局、嘎查了，又说“左旗巴彦木仁苏木”：说的是在哪儿，不是改说那个苏木."""
-    if intake.UNIT not in draft.fields:
+def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) -> Reading:
+    """“左旗巴彦木仁苏木” and nothing else: 知道是水务局、嘎查了，或没有问是谁，说的就是在哪儿，不是那个苏木."""
+    if asked_who and intake.UNIT not in draft.fields:
         return reading
-    places = {(field.start, field.end) for field in reading.of(FieldType.PLACE)}
+    whole = len(text.strip()) * MOSTLY
+    places = {(f.start, f.end) for f in reading.of(FieldType.PLACE) if f.end - f.start >= whole}
     kept = tuple(
         field
         for field in reading.fields

@@ -50,6 +50,10 @@ class AnswerPolicy(Task):
         if insists(talk) or _tells_a_story(talk) or _only_does_not_know(talk):
             talk.to_the_form = True
             return
+        if talk.in_form and _does_not_know(talk):
+            talk.message = replace(talk.message, intent="skip")
+            one_turn(talk)
+            return
         if vents(talk.message) or (talk.in_form and not ASKS.search(talk.message.text)):
             one_turn(talk)
             return
@@ -86,6 +90,12 @@ def _tells_a_story(talk: Talk) -> bool:
         return False
     named = any(field.type in HAPPENED for field in talk.message.reading.fields)
     return named and (len(text) >= TOLD_AT_LENGTH or not SURELY_ASKS.search(text.rstrip("?？")))
+
+
+def _does_not_know(talk: Talk) -> bool:
+    """填写中说“不知道是哪个公司，只知道是盖学校的”: the item stays open."""
+    plain, unsure = UNSURE.subn("", talk.message.text)
+    return bool(unsure) and not ASKS.search(plain)
 
 
 def _only_does_not_know(talk: Talk) -> bool:

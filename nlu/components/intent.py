@@ -53,6 +53,7 @@ SET_PHRASES = tuple(
             "(?:那|请问|我)?(?:可以|可不可以|能|能不能|可否|想)(?:够)?(?:选择?)?匿名(?:反映|投诉|举报|提交)?(?:吗|么|不|嘛|呢|的)?[?？]?",
         ),
         ("affirm", "(?:嗯|那)?(?:行|好|可以|对|中|成|没问题|没错)(?:了|啦|咧|哩)(?:的|吧)?"),
+        ("out_of_scope", "没有?(?:别的|其他的?|啥|什么)(?:要说的?)?了"),
         ("thanks", "thanks?|thank you"),
         ("greet", "hi|hello|hey|start|我(?:又)?(?:回|过)?来了|(?:我们|咱们)?(?:接着|继续)(?:说|来)?(?:吧)?"),
         (
@@ -64,6 +65,7 @@ SET_PHRASES = tuple(
         ),
         (
             "report",
+            "(?:[你您]好[，, ]*)?我?也?(?:不知道)?(?:该不该|能不能|敢不敢|可不可以)(?:跟你们?)?说|"
             "(?:那|你们?)?(?:能不能|可不可以|可以|能)?(?:帮|替|给)我们?(?:投诉|反映|举报)(?:一下)?(?:吗|么|不|吧)?[?？]?|"
             "我?(?:再|还|另外)(?:要|想|得)?(?:说|反映|投诉|有)(?:另外)?(?:一|另一|两|二|1|2)?(?:件|个)(?:别的)?(?:事情?|问题)?(?:要说|要反映|想说)?",
         ),
@@ -102,6 +104,10 @@ ASKS_FIRST = re.compile(
 )
 # 拿不准是不是诉求，又没说到什么人什么数：“政府欠钱能不能要求利息”
 ASKS_IF = re.compile("(?:能不能|可不可以|能否)(?:要求|要|算|收|申请|起诉|告|补|领)(?!.*(?:投诉|反映))")
+ANONYMOUS = re.compile("(?<!不)(?<!不想)(?<!不用)(?<!不要)(?<!不是)匿名")
+OUR_CASE = re.compile(
+    "(?:上次|上回|之前|前几天|昨天|我)(?:反映|投诉|说|交)?的?(?:那|这)个?(?:事|件|单子)[^，。]{0,10}(?:哪|咋样|怎么样|啥情况|什么情况|没信|没动静)"
+)
 NEW_START = re.compile("重新(?:说|来|讲|开始|填|写|弄|反映|投诉)|重[来填写说]|从头|清[空掉]|再来一|另起|^/")
 ONE_QUESTION = 24
 LONG_ANSWER = 7  # 再长就不只是“是”“不是”了
@@ -159,6 +165,10 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "report", reading.kind_confidence
     if reading.act in POLITE and any(map(_tells, reading.fields)):  # “您好，我电话是……”
         return "inform", reading.act_confidence
+    if reading.act == "identified" and ANONYMOUS.search(text):
+        return "anonymous", reading.act_confidence
+    if words <= ONE_QUESTION and reading.abstain and OUR_CASE.search(text):
+        return "ask_status", reading.kind_confidence
     if reading.act == "restart" and not NEW_START.search(text):  # “重新评”
         return ("inform" if reading.fields else "out_of_scope"), reading.act_confidence
     if reading.act in TURNS_AWAY and reading.act_confidence < SURE_TO_TURN_AWAY:
