@@ -1,7 +1,8 @@
 """同一件事的成绩：自有的成对来话与真实来话的重复组，旁边是只看字面的两种做法.
 
-`chengsu bench duplicates` — our own pairs (bench/data/duplicates.jsonl) were written by the one who wrote the rules and
-are no blind set; of the real messages every pair of a dup_group is asked, and one in ten of the others.
+`chengsu bench duplicates` — our own pairs were written by the one who wrote the rules: bench/data/duplicates.jsonl teach the
+weights (nlu/same_fitting.py), bench/data/duplicates_blind.jsonl were written before and teach nothing. Of the real
+messages every pair of a dup_group is asked, and one in ten of the others, each read on the day that it was sent.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from pathlib import Path
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bench.table import show, write
-from complaint_store.domain.reading import Reading
 from complaint_store.policy.book import load_book
-from nlu.same import same_matter
+from nlu.same import compare
+from nlu.same_told import Told, told
 from nlu.train import REAL
 from nlu.understand import Reader
 
 TODAY = date(2026, 11, 22)
-OWN = Path(__file__).parent / "data" / "duplicates.jsonl"
+DATA = Path(__file__).parent / "data"
+OWN, BLIND = DATA / "duplicates.jsonl", DATA / "duplicates_blind.jsonl"
 DEV = REAL / "dev_complaints.jsonl"
 ONE_IN = 10
 LINES = [line / 100 for line in range(5, 100, 5)]
@@ -33,20 +35,20 @@ COLUMNS = ("做法", "对数", "精确率", "召回率", "F1", "每对毫秒")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """一条来话和它的理解结果."""
+class Message:
+    """一条来话, made ready to be compared."""
 
     text: str
-    reading: Reading
+    ready: Told
 
 
-Pair = tuple[Told, Told, bool]
+Pair = tuple[Message, Message, bool]
 Measure = Callable[[str, str], float]
 
 
 def main() -> int:
     reader = Reader.load(load_book())
-    sets = {"自有": own_pairs(reader)}
+    sets = {"自有": own_pairs(reader, OWN), "自有，先写后改": own_pairs(reader, BLIND)}
     if DEV.is_file():
         sets["真实"] = real_pairs(reader)
     else:
@@ -65,25 +67,30 @@ def main() -> int:
     return 0
 
 
-def own_pairs(reader: Reader) -> list[Pair]:
-    rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
-    return [(_told(reader, row["a"]), _told(reader, row["b"]), row["same"]) for row in rows]
+def own_pairs(reader: Reader, path: Path) -> list[Pair]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(_message(reader, row["a"]), _message(reader, row["b"]), row["same"]) for row in rows]
 
 
 def real_pairs(reader: Reader) -> list[Pair]:
     rows = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
-    told = [(_told(reader, row["text"]), row["dup_group"]) for row in rows]
-    pairs = [(a, b, left == right) for (a, left), (b, right) in combinations(told, 2)]
+    sent = [(_message(reader, row["text"], _sent(row["date"])), row["dup_group"]) for row in rows]
+    pairs = [(a, b, left == right) for (a, left), (b, right) in combinations(sent, 2)]
     return [pair for n, pair in enumerate(pairs) if pair[2] or n % ONE_IN == 0]
 
 
-def _told(reader: Reader, text: str) -> Told:
-    return Told(text, reader.read(text, TODAY))
+def _message(reader: Reader, text: str, day: date = TODAY) -> Message:
+    return Message(text, told(text, reader.read(text, day)))
+
+
+def _sent(written: str | None) -> date:
+    """来话那一天; the day of the bench where the message board did not say."""
+    return date(*map(int, written.split()[0].split("/"))) if written else TODAY
 
 
 def ours(pairs: Sequence[Pair]) -> dict[str, float]:
     began = time.perf_counter()
-    said = [same_matter(a.text, b.text, a.reading, b.reading).same for a, b, _ in pairs]
+    said = [compare(a.ready, b.ready).same for a, b, _ in pairs]
     return _figures(said, pairs, time.perf_counter() - began)
 
 
@@ -103,7 +110,7 @@ def jaccard(a: str, b: str) -> float:
 
 
 def cosine_of(pairs: Sequence[Pair]) -> Measure:
-    texts = list(dict.fromkeys(told.text for pair in pairs for told in pair[:2]))
+    texts = list(dict.fromkeys(message.text for pair in pairs for message in pair[:2]))
     matrix = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True).fit_transform(texts)
     row_of = {text: n for n, text in enumerate(texts)}
     return lambda a, b: float(matrix[row_of[a]].multiply(matrix[row_of[b]]).sum())

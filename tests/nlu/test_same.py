@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from complaint_store.domain.reading import Field, FieldType, Kind, Reading
-from nlu.same import same_matter, similarity
+from nlu.same import same_matter
 
 TODAY = date(2026, 11, 23)
 STORY = "他们欠我们公司修路的工程款，去年三月就验收了，一直说没有钱，不给。"
@@ -113,9 +113,3 @@ def test_another_year_and_quite_another_sum_is_another_debt():
     assert same_matter(
         STORY, STORY[:-4] + "，还差二十三万没有给我们，请你们再给催一催吧", one, paid_in_part
     ).differ
-
-
-def test_likeness_is_between_nothing_and_the_same():
-    assert similarity(STORY, STORY) == pytest.approx(1.0)
-    assert similarity(STORY, "") == 0.0
-    assert 0 < similarity(STORY, "修路的工程款没给") < 1
