@@ -19,6 +19,7 @@ MEANT = {"amount": ("元", FieldType.AMOUNT), "people": ("人", FieldType.PEOPLE
          "duration": ("个月", FieldType.DURATION)}  # fmt: skip
 SMALL_SUM = 100
 SAYS_YUAN = re.compile("[元块]")
+NOT_THIS_YEAR = re.compile(r"不是((?:19|20)\d\d)年?[，, ]*(?:而|应该)?是((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
@@ -29,12 +30,13 @@ DEBT = re.compile("[，, ]*(?:一?共|还|总共|就是|就)?(?:欠|没给|不�
 REACH_ME = re.compile("电话|短信|消息|通知|联系|微信")
 # 问希望怎么解决，说的是经过：“他自己拿去了”“去年最后送的”
 WISHES = re.compile(
-    "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快早能]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
+    "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快能]|早[点日]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
 )
 WANTED = re.compile(
-    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!改|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给|请)"
+    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!改(?!过来|正|回)|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给|请)"
 )
-TELLS_HOW_IT_WAS = re.compile("[了的过]$|没有$")
+DENIED = re.compile("(?:没有?|不|未)[\u4e00-\u9fff]")  # “没给”“不办”里的给和办，不是想要的
+TELLS_HOW_IT_WAS = re.compile("[了的过]$|没有$|[没不未]有?[给付发还退办管]$")
 ASKS_US = re.compile(r"^你们?.*(?:吗|么|[?？])$")
 MOSTLY = 0.6
 FILLER = re.compile(
@@ -91,7 +93,7 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         return None
     if pending == "demand":
         told = bool(talk.message.reading.fields) or TELLS_HOW_IT_WAS.search(text) is not None
-        if told and not WISHES.search(text):
+        if told and not WISHES.search(DENIED.sub("", text)):
             return None
     elif SURELY_ASKS.search(text):
         return None
@@ -128,6 +130,20 @@ def year_still_open(talk: Talk, taken: Taken) -> Taken:
         return taken
     found = _read_as(talk, text, name)
     return taken if found is None else intake.answer(taken.draft, name, found)
+
+
+def year_put_right(talk: Talk, taken: Taken) -> Taken:
+    """“不是2023 是2022”：没说年字，也是改时间."""
+    said = NOT_THIS_YEAR.search(talk.message.text)
+    known = taken.draft.fields.get(FieldType.DATE.value)
+    if said is None or known is None or taken.changed:
+        return taken
+    wrong, right = said.groups()
+    if not str(known.normalized).startswith(wrong):
+        return taken
+    day = str(known.normalized).replace(wrong, right, 1)
+    answered = intake.answer(taken.draft, FieldType.DATE.value, Filled(day, day))
+    return replace(answered, new=taken.new)
 
 
 def wish_still_open(talk: Talk, taken: Taken) -> Taken:

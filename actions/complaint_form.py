@@ -35,6 +35,7 @@ NO_MORE = re.compile(
 WRONG = re.compile("错了|[说写记弄搞]错|^不对")
 URGENT_DOORS = frozenset({"police_110", "medical_120", "fire_119", "traffic_122"})
 NOT_QUITE = re.compile("不太?[准对]|错|要改|改一?[下改]|确认一?下|核对")
+NOTHING_MORE = re.compile("(?:那)?(?:就)?不(?:用|需要|必|补)(?:补|加|说|填)?了?[。，]*")
 LOOKS_AGAIN = re.compile(
     "没有?(?:别的|其他的?|啥|什么)(?:要说的?)?了[。，]*|(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*"
 )
@@ -78,6 +79,8 @@ def one_turn(talk: Talk) -> None:
         submit(talk)
         next_matter(talk)
         return
+    if pending == CONFIRM and NOTHING_MORE.fullmatch(message.text.strip()):
+        message = talk.message = replace(message, intent="skip")
     if pending in {CONFIRM, CHANGE} and _wants_a_change(talk):
         return
     if pending is not None and pending != MATTER and _only_says_that_something_is_wrong(talk):
@@ -238,7 +241,7 @@ def _only_says_that_something_is_wrong(talk: Talk) -> bool:
 def _only_wishes_to_be_anonymous(talk: Talk) -> bool:
     """问着别的，插一句“可以匿名吗”：记下，原来那一问还在."""
     message, pending = talk.message, talk.memory.pending
-    elsewhere = pending not in {None, MATTER, CONFIRM, intake.CONTACT}
+    elsewhere = pending not in {None, MATTER, CONFIRM, CHANGE, intake.CONTACT}
     known = talk.draft.anonymous is not None  # 说过了又说，是不想答这一问
     if known or not elsewhere or message.intent != "anonymous" or message.reading.fields:
         return False
@@ -311,13 +314,26 @@ def _repeats_what_is_known(talk: Talk) -> bool:
     return bool(talk.message.reading.fields) and not talk.message.is_payload
 
 
+def _says_just_what_is_known(talk: Talk) -> bool:
+    known = talk.draft.fields
+    return all(
+        field.type.value in known
+        and (
+            field.normalized == known[field.type.value].normalized
+            or field.value in known[field.type.value].value
+            or str(known[field.type.value].normalized).startswith(f"{field.normalized}/")
+        )
+        for field in talk.message.reading.fields
+    )
+
+
 def _not_heard(talk: Talk) -> None:
     asked_for = talk.memory.pending not in {None, CONFIRM, CHANGE, MATTER}
     if asked_for and _repeats_what_is_known(talk):
         if talk.message.intent == "correct":
             asking.ask_which_to_change(talk)
             return
-        if not intake.differing(talk.draft, talk.message.reading):
+        if _says_just_what_is_known(talk):
             talk.say("utter_already_noted")
         asking.go_on(talk)
         return

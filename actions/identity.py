@@ -15,6 +15,7 @@ SAYS_ALLOW = re.compile(f"我?(?:可以|愿意|同意|能)(?:给|让|告诉){OTH
 SAYS_KEEP = re.compile(
     f"我?(?:不(?:要|想|愿意|能|可以|同意)?|别)(?:给|让|告诉){OTHER_SIDE}(?:看到?|知道)?.{{0,6}}"
 )
+SHORT = 20  # 字
 REACHED_BY = ("phone", "contact")
 
 
@@ -32,7 +33,8 @@ def decides_about_identity(talk: Talk) -> bool:
     said, choice = talk.message.text.strip(), talk.message.choice
     if not _is_a_question(talk):  # 不是“确认提交”：再看一遍
         return choice in {ALLOW, KEEP} or bool(SAYS_ALLOW.fullmatch(said) or SAYS_KEEP.fullmatch(said))
-    if choice == KEEP or SAYS_KEEP.fullmatch(said):
+    keeps = len(said) <= SHORT and SAYS_KEEP.search(said) is not None  # 不给看的，说到就算
+    if choice == KEEP or keeps:
         talk.remember_as(consent=False)
         return True
     if choice == ALLOW or SAYS_ALLOW.fullmatch(said):

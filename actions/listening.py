@@ -10,6 +10,7 @@ from actions.answering import (
     answer_in_context,
     says_only_other_items,
     wish_still_open,
+    year_put_right,
     year_still_open,
 )
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
@@ -46,7 +47,7 @@ def listen(talk: Talk) -> bool:
             return True
     if pending is not None and pending not in {CONFIRM, CHANGE, MATTER} and _waved_off(talk, pending):
         return True
-    taken = called_otherwise(talk, named_at_last(talk, _take_all(talk)))
+    taken = year_put_right(talk, called_otherwise(talk, named_at_last(talk, _take_all(talk))))
     wishes = not message.is_payload and WISHES_ANONYMITY.search(message.text) is not None
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
