@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions import asking
 from actions.about_us import about_us
+from actions.another_kind import put_kind_right
 from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.consent import holds_back, says_yes
 from actions.desk import give_up_after
@@ -81,6 +82,9 @@ def one_turn(talk: Talk) -> None:
         return
     if pending == CONFIRM and NOTHING_MORE.fullmatch(message.text.strip()):
         message = talk.message = replace(message, intent="skip")
+    if pending is not None and put_kind_right(talk):
+        asking.go_on(talk)
+        return
     if pending in {CONFIRM, CHANGE} and _wants_a_change(talk):
         return
     if pending is not None and pending != MATTER and _only_says_that_something_is_wrong(talk):

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from actions.about_us import WHOM_TO_ASK, about_us
 from actions.answering import SURELY_ASKS
-from actions.asking import repeat
+from actions.asking import go_on, repeat
 from actions.complaint_form import one_turn
 from actions.doors import name_the_door
 from actions.follow_up import answer_in_context, follows, keep_question, tell_answer, tell_follow_up
 from actions.insisting import BUTTON, insists
+from actions.listening import tells_what_was_asked
 from actions.mood import vents
 from actions.talk import Talk, Task
 from complaint_store.domain.reading import FieldType
+from complaint_store.services import intake
 
 if TYPE_CHECKING:
     from nlu.retrieval.result import PolicyAnswer
@@ -67,6 +69,10 @@ class AnswerPolicy(Task):
             return
         tell_answer(talk, found, sure=found.answerable)
         keep_question(talk)
+        if tells_what_was_asked(talk):  # “35万，这个利息能算上吗”
+            talk.draft = intake.take(talk.draft, talk.message.reading, talk.message.text).draft
+            go_on(talk)
+            return
         repeat(talk)
 
     @staticmethod

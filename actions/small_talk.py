@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.about_us import about_us, filed_here
-from actions.asking import repeat
-from actions.complaint_form import next_matter
+from actions.asking import CONFIRM, repeat
+from actions.complaint_form import next_matter, one_turn
+from actions.consent import says_yes
 from actions.follow_up import goes_on
 from actions.insisting import insists
 from actions.mood import vents
@@ -49,6 +51,11 @@ class Thanks(Task):
     task = "action_thanks"
 
     def handle(self, talk: Talk) -> None:
+        hands_in = replace(talk.message, intent="submit")
+        if talk.memory.pending == CONFIRM and "交" in talk.message.text and says_yes(hands_in):
+            talk.message = hands_in  # “好的提交吧，谢谢”
+            one_turn(talk)
+            return
         talk.say("utter_thanks")
         repeat(talk)
 
