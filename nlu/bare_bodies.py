@@ -37,7 +37,7 @@ _NAMED = {
     "street": re.compile(".*街道(?:办|办事处)?$"),
     "park": re.compile(".*(?:管委会|管理委员会|园区?|开发区|示范区)$"),
 }
-_TOWN = re.compile("镇|苏木|乡")
+_TOWNSHIPS = {"town": re.compile("镇|苏木|乡"), "street": re.compile("街道")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,21 @@ def bare_bodies(
             if covered.isdisjoint(range(*match.span()))
         )
         if mentions:
-            yield Body(kind, mentions, _unit(kind, text[mentions[0].start :][:3], codes, gazetteer))
+            yield Body(kind, mentions, _unit(kind, codes, gazetteer))
 
 
-def _unit(kind: str, word: str, codes: tuple[str, ...], gazetteer: Gazetteer) -> str | None:
-    depth = {"banner": 1, "town": 2, "street": 2, "park": 1}.get(kind)
+def _unit(kind: str, codes: tuple[str, ...], gazetteer: Gazetteer) -> str | None:
+    """The one unit of this kind that serves a place of the text; a 嘎查 has none in the directory."""
+    if kind == "village":
+        return None
+    depth = 2 if kind in _TOWNSHIPS else 1
     areas = {
         area for code in codes for area in gazetteer.larger(code) if gazetteer.places[area].depth == depth
     }
-    if kind in ("town", "street"):
-        wanted = _TOWN if kind == "town" else re.compile("街道")
+    if kind in _TOWNSHIPS:
+        named = _TOWNSHIPS[kind]
         units = {
-            gazetteer.township_units.get(area) for area in areas if wanted.search(gazetteer.places[area].name)
+            gazetteer.township_units.get(area) for area in areas if named.search(gazetteer.places[area].name)
         }
     else:
         end = "管委会" if kind == "park" else "人民政府"

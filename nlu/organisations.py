@@ -80,7 +80,10 @@ _BEFORE_COMMON = re.compile(
     "(?:.*(?:想问|一下|问问|敢问|试问|注册|成立|收归|收回|统一|求助|麻烦|依托|入读|享受|选择|获知|责成|验收完|移交|对接|接洽|拨打|打12345|指望|早已|第一次|指定|利用|占用|入股|落实|呼吁|加强|实际上|作为|接|上|送|听|等|候|追|(?<![出包])租|买|(?<!信)用|(?<![进机汽维装])修|盖|建|办|拆|过|求|带|(?<!自)来|去|当|几年|(?<![老学少青])年[前初末]?|次|里|多)|[算看想进离含受许知能可延座处张接被选问助人先楼今大])"
 )
 _FIRM_TAIL = re.compile("公司|厂|集团|合作社")
-_STRONG = re.compile(".*(?:指定|注册|成立|收归|收回|统一|选择|作为|指望新?|实际上|早已|移交|对接|接洽)|.")
+# 只剩“公司、厂”时，前面要么就一个字，要么是这些话，才切：福来公司是名字
+_BEFORE_FIRM = re.compile(
+    ".*(?:指定|注册|成立|收归|收回|统一|选择|作为|指望新?|实际上|早已|移交|对接|接洽)|."
+)
 _GOES_ON = re.compile(
     "(?<=厂)[房区址家规商长]|(?<=[大中小]学)生|(?<=物业)[科股处费]|(?<=工会)活动|(?<=中心)[城区线]|(?<=科技)局|(?<=政府办)[公理]"
 )  # 厂房、大学生、物业科不是厂、大学、物业
@@ -93,7 +96,7 @@ def _after_common(text: str, start: int, end: int) -> int:
             continue
         if not _BEFORE_COMMON.fullmatch(text, start, tail):
             return start
-        if _FIRM_TAIL.fullmatch(text, tail, end) and not _STRONG.fullmatch(text, start, tail):
+        if _FIRM_TAIL.fullmatch(text, tail, end) and not _BEFORE_FIRM.fullmatch(text, start, tail):
             return start
         return tail
     return start
