@@ -17,13 +17,13 @@ from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
 from actions.memory import Option
 from actions.naming import CHINESE, boss_named, called_otherwise, named_at_last, town_of_whom_it_was_said
-from actions.not_meant import not_ahead, only_where
+from actions.not_meant import not_ahead, only_where, without_contact
 from actions.talk import Talk
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import FieldType, Kind, Mark, Reading
 from complaint_store.services import intake, summary
-from complaint_store.services.intake import CATEGORY, CONTACT, Taken
+from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE, Taken
 
 SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
 # 说事情的同时说了要匿名；“我不匿名”“匿名举报信”不算
@@ -110,7 +110,7 @@ def _take_all(talk: Talk) -> Taken:
     pending, book = talk.memory.pending, talk.house.book
     correcting = is_correction(message.intent, text, message.reading) or pending in {CONFIRM, CHANGE}
     correcting = correcting or _tells_it_otherwise(message.reading, text, earlier)
-    reading = message.reading
+    reading = without_contact(message.reading)
     if not is_correction(message.intent, text, reading):
         ahead = not_ahead(reading, text, talk.house.today())
         reading = only_where(earlier, ahead, text, asked_who=pending in {None, MATTER, intake.UNIT})
@@ -208,9 +208,10 @@ def _take_option(talk: Talk, pending: str, option: Option) -> bool:
 
 def _tell_changes(talk: Talk, taken: Taken) -> None:
     """更正了什么，说出来。"""
-    if taken.changed:
+    told = [c for c in taken.changed if c.field in PRIVATE or c.before.normalized != c.after.normalized]
+    if told:
         items = "；".join(
             f"{summary.label_of(c.field, taken.draft, talk.house.book)} {summary.words(c.field, c.after)}"
-            for c in taken.changed
+            for c in told
         )
         talk.say("utter_changed", items=items)

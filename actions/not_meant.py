@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from complaint_store.domain.draft import Draft
-from complaint_store.domain.reading import FieldType, Reading
+from complaint_store.domain.reading import Field, FieldType, Reading
 from complaint_store.services import intake
 
 MOSTLY = 0.6  # 一句话里占这么多，就是只说了它
+HOW_TO_REACH = re.compile("[，,。；; ]*(?:我的?|本人)?(?:联系)?(?:电话|手机|微信|姓名|身份证|我姓|我叫)")
 LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
 
 
@@ -26,6 +27,19 @@ def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) ->
         if field.type is not FieldType.ACCUSED_UNIT or (field.start, field.end) not in places
     )
     return replace(reading, fields=kept)
+
+
+def without_contact(reading: Reading) -> Reading:
+    """“要求付款，电话199…，我姓李”：怎么找到本人，不写进要求里给人看."""
+    return replace(reading, fields=tuple(_plain_wish(field) for field in reading.fields))
+
+
+def _plain_wish(field: Field) -> Field:
+    wish = HOW_TO_REACH.split(field.value)[0]
+    if field.type is not FieldType.DEMAND or wish == field.value or not wish:
+        return field
+    said = HOW_TO_REACH.split(str(field.normalized or ""))[0]
+    return replace(field, value=wish, normalized=said or wish, end=field.start + len(wish))
 
 
 def not_ahead(reading: Reading, text: str, today: date) -> Reading:
