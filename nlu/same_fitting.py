@@ -101,7 +101,9 @@ def fitted(rows: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray
 
 
 def _limits(sign: str) -> tuple[float | None, float | None]:
-    if sign in NEVER_FOR or sign.endswith((".differs", ".differs.year", ".differs.owed", ".differs.named")):
+    if sign in NEVER_FOR or sign.endswith(
+        (".differs", ".differs.year", ".differs.owed", ".differs.named", ".differs.written")
+    ):
         return None, 0.0
     if sign.startswith(NEVER_AGAINST) or ".agrees" in sign or sign == "amount.one" or "+rest" in sign:
         return 0.0, None

@@ -44,6 +44,7 @@ WORDS = {
     "date.month": "说到同一个月",
     "date.differs": "时间对不上",
     "date.differs.year": "年份一个也不同",
+    "date.differs.written": "两边都写明了哪一年，一个也不同",
     "place.agrees": "地点对得上",
     "place.agrees.near": "同一个苏木镇或更小的地方",
     "place.differs": "地点对不上",
@@ -127,6 +128,8 @@ def _days(found: Compared, a: Told, b: Told) -> Iterator[str]:
         yield "date.month"
     if "date" in found.differ and not years(mine) & years(theirs):
         yield "date.differs.year"
+        if a.says_which_year() and b.says_which_year():
+            yield "date.differs.written"
 
 
 def _months(fields: tuple[Field, ...]) -> frozenset[str]:

@@ -55,7 +55,7 @@ def _more_than_each(fields: Sequence[Field]) -> Sequence[Field]:
 
 def is_one_sum(one: Sequence[Field], other: Sequence[Field]) -> bool:
     """说了同一个数, exactly, and no round one."""
-    left, right = ({_exact(field) for field in side} - {None} for side in (one, other))
+    left, right = ({_exact(f) for f in side if f.role not in PARTS} - {None} for side in (one, other))
     return bool(left & right)
 
 
