@@ -56,7 +56,7 @@ def copy_of(a: str, b: str) -> Copy:
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
             frame += j - i if j - i >= BLOCK else 0
-        elif kind == "replace" and _is_swap(j - i, m - k):
+        elif kind == "replace" and j < len(left) and _is_swap(j - i, m - k):  # 收尾的话各说各的
             swapped.append((left[i:j], right[k:m]))
         else:
             reworked += max(j - i, m - k)

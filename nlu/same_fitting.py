@@ -31,6 +31,7 @@ from nlu.understand import Reader
 TODAY = date(2026, 11, 22)
 HELD_BACK = 2.0  # 岭回归的惩罚
 FOLDS, ROUNDS = 5, 3
+OWN_WEIGHT = 2.0  # 自拟的对子，要害都在里面
 STRANGERS = 12  # 每一段再与别的几段配成不相干的对子
 STRANGER_WEIGHT = 0.05
 LEAST = 0.05  # 不到这么多分的不写
@@ -73,7 +74,11 @@ def _lesson(row: dict[str, Any], sides: Sides) -> Iterator[Lesson]:
     found, words = compared(mine, theirs), alike(mine, theirs)
     if PROVES not in found.agree and not settled_against(found, words, mine, theirs):
         signs = signs_of(words, found, mine, theirs)
-        yield Lesson(signs, row["same"], row.get("weight", 1.0), _group(row), are_letters(mine, theirs))
+        yield Lesson(signs, row["same"], _weight(row), _group(row), are_letters(mine, theirs))
+
+
+def _weight(row: dict[str, Any]) -> float:
+    return float(row.get("weight", OWN_WEIGHT if row.get("source") == "own" else 1.0))
 
 
 def _group(row: dict[str, Any]) -> str:
