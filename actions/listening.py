@@ -90,9 +90,16 @@ def reconsider(talk: Talk) -> None:
     if not draft.text or (draft.categories and not draft.abstain) or CATEGORY in draft.skipped:
         return
     reading = talk.house.reader.read(draft.text, talk.house.today())
-    if reading.kind is Kind.COMPLAINT and reading.categories:
+    if reading.kind is Kind.COMPLAINT and reading.categories and not _only_another_guess(talk, reading):
         whole = intake.take(replace(draft, text=""), replace(reading, fields=(), negated=()), "").draft
         talk.draft = replace(whole, text=draft.text)
+
+
+def _only_another_guess(talk: Talk, reading: Reading) -> bool:
+    """只补了个时间、数目，还是拿不准：不换来换去，换了就问起不相干的来."""
+    said = talk.message
+    adds_nothing = not said.is_payload and says_only_other_items(said.reading, said.text.strip())
+    return bool(talk.draft.categories) and reading.abstain and adds_nothing
 
 
 def _hear_last_two_together(talk: Talk) -> None:
