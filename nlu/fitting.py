@@ -15,6 +15,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
 from nlu.acts import WIDTH, act_vector
+from nlu.border_letters import vouched_for
 from nlu.categories import EXTRAS, CategoryModel, category_model_from, document_vector, lookup, second_row
 from nlu.examples import Example
 from nlu.features import Grams, grams_of
@@ -136,6 +137,7 @@ def fit_second(rows: np.ndarray, targets: np.ndarray, weights: np.ndarray) -> di
 
 def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
     """全部训练: the parts of a model file."""
+    examples = vouched_for(examples, fit)
     texts = [claims_in(example.text).text for example in examples]
     grams = [grams_of(text) for text in texts]
     targets, weights = targets_of(examples), weights_of(examples)
@@ -195,7 +197,7 @@ def fit(examples: Sequence[Example], seed: int = 0) -> dict[str, np.ndarray]:
 def _like_weight(example: Example) -> float:
     if not example.own:
         return example.weight
-    return LETTER_WEIGHT if example.letter else LIKE_WEIGHT
+    return example.weight * (LETTER_WEIGHT if example.letter else LIKE_WEIGHT)
 
 
 def calibrate(
