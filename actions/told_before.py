@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.talk import Talk
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services.progress import told_in
-from nlu.same import same_matter
+from nlu.same.matter import same_matter
 
 
 def filed_as(talk: Talk) -> str | None:

@@ -22,9 +22,9 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from nlu.evaluation import Judged
-from nlu.examples import Example
 from nlu.labels import CATEGORIES, LABELS
+from nlu.learning.evaluation import Judged
+from nlu.learning.examples import Example
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"

@@ -15,8 +15,8 @@ from bench.folds import DEV, Messages, answer, read_messages
 from bench.judging import told
 from bench.table import show, write
 from nlu.categories import category_model_from
-from nlu.examples import Example
-from nlu.fitting import fit
+from nlu.learning.examples import Example
+from nlu.learning.fitting import fit
 
 OWN_POINTS, REAL_POINTS = (0, 450, 900, 1800), (0, 360, 720)
 SEED = 0

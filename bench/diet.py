@@ -16,9 +16,9 @@ from bench.baselines import Lesson, linear_svc, rasa
 from bench.table import show, write
 from complaint_store.policy.book import load_book
 from nlu.categories import category_model_from
-from nlu.evaluation import judged, score
-from nlu.examples import Example
-from nlu.fitting import fit
+from nlu.learning.evaluation import judged, score
+from nlu.learning.examples import Example
+from nlu.learning.fitting import fit
 from nlu.text import fold
 from nlu.understand import Reader
 

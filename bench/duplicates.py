@@ -1,7 +1,7 @@
 """同一件事的成绩：自有的成对来话与真实来话的重复组，旁边是只看字面的两种做法.
 
 `chengsu bench duplicates` — our own pairs were written by the one who wrote the rules: bench/data/duplicates.jsonl teach the
-weights (nlu/same_fitting.py), bench/data/duplicates_blind.jsonl were written before and teach nothing. Of the real
+weights (nlu/learning/same_fitting.py), bench/data/duplicates_blind.jsonl were written before and teach nothing. Of the real
 messages every pair of a dup_group is asked, and one in ten of the others, each read on the day that it was sent.
 """
 
@@ -20,8 +20,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bench.table import show, write
 from complaint_store.policy.book import load_book
-from nlu.same import compare
-from nlu.same_told import Told, told
+from nlu.same.matter import compare
+from nlu.same.told import Told, told
 from nlu.train import REAL
 from nlu.understand import Reader
 

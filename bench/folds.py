@@ -9,9 +9,9 @@ from sklearn.model_selection import GroupKFold
 
 from bench.baselines import Answer, Lesson
 from nlu.categories import CategoryModel, category_model_from
-from nlu.evaluation import judged
-from nlu.examples import Example, read_examples, read_folder
-from nlu.fitting import FOLDS, fit
+from nlu.learning.evaluation import judged
+from nlu.learning.examples import Example, read_examples, read_folder
+from nlu.learning.fitting import FOLDS, fit
 from nlu.text import fold
 from nlu.train import CORPUS, REAL
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from bench.baselines import Answer
 from bench.table import show
-from nlu.evaluation import by_category, score
-from nlu.examples import Example
 from nlu.labels import CATEGORIES, LABELS
+from nlu.learning.evaluation import by_category, score
+from nlu.learning.examples import Example
 
 SAME_FALSE_INTAKE = 0.08
 TOO_FEW = "真实数据不足"

@@ -18,12 +18,12 @@ import numpy as np
 from bench.table import show, write
 from complaint_store.domain.reading import Mark
 from complaint_store.policy.book import load_book
-from nlu.examples import Example, read_examples, read_folder, read_held_out, read_marked
-from nlu.mark_fitting import fit_marks, said_in_dialogue
-from nlu.mark_model import mark_model_from
+from nlu.learning.examples import Example, read_examples, read_folder, read_held_out, read_marked
+from nlu.learning.mark_fitting import fit_marks, said_in_dialogue
+from nlu.learning.utterances import read_utterances
+from nlu.marks.model import mark_model_from
 from nlu.train import CORPUS, REAL, UTTERANCES
 from nlu.understand import Reader
-from nlu.utterances import read_utterances
 
 TODAY = date(2026, 11, 22)
 COLUMNS = ("标记", "标注", "找对", "多报", "漏报", "精确率", "召回率")

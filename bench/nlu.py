@@ -19,7 +19,7 @@ from bench.baselines import Answer, Lesson, fasttext_supervised, has_fasttext, h
 from bench.folds import DEV, Messages, in_order, ours, read_messages
 from bench.judging import confusion, report, report_confusion, told
 from bench.table import write
-from nlu.fitting import FOLDS
+from nlu.learning.fitting import FOLDS
 from nlu.train import train
 
 Baseline = Callable[[Sequence[Lesson]], list[list[Answer]]]

@@ -15,7 +15,7 @@ from typing import Any
 from bench.table import percentile, show, write
 from bot.commands.opening import day_of, open_book, open_reader
 from bot.commands.triage import triage_rows
-from nlu.examples import read_folder
+from nlu.learning.examples import read_folder
 from nlu.train import CORPUS
 
 LENGTH = 200

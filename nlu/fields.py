@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaint_store.domain.reading import Field, FieldType
-from nlu.amount_aside import ASIDE
-from nlu.amounts import find_amounts
 from nlu.corrections import split_taken_back
-from nlu.dates import find_dates
-from nlu.day_wages import find_day_wages
+from nlu.days.dates import find_dates
+from nlu.days.durations import find_durations
 from nlu.demands import find_demands
-from nlu.durations import find_durations
 from nlu.gazetteer import Gazetteer
+from nlu.heads.people import find_people
 from nlu.identifiers import find_contract_numbers, find_id_cards, find_phones
-from nlu.parties import find_accused_units
-from nlu.people import find_people
+from nlu.money.amount_aside import ASIDE
+from nlu.money.amounts import find_amounts
+from nlu.money.day_wages import find_day_wages
+from nlu.party.parties import find_accused_units
 from nlu.places import find_places
 from nlu.projects import find_projects
 from nlu.text import NormalText, TextLike, fold_speech

@@ -135,7 +135,7 @@ def with_act(
             and (told or content.confidence >= TOLD)
         ):
             takes_over = False  # “左旗住建局欠我工程款35万”：说全了的一件事
-        if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks.py），不凭语气断定
+        if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks/marks.py），不凭语气断定
             takes_over = length <= SHORT and act_confidence >= 0.6
         return Decision(Kind.DIALOGUE, (), act_confidence, True) if takes_over else content
     said = CONTENT_ACTS[act]

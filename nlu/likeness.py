@@ -2,7 +2,7 @@
 
 The linear separators of nlu/categories.py weigh every fragment by itself; what only a combination tells, the likeness to
 whole messages adds. A text is projected onto a few dozen topics (latent semantic analysis), and a Gaussian kernel over
-the messages learnt from passes their labels on (kernel ridge regression; nlu/likeness_fitting.py). Figures only.
+the messages learnt from passes their labels on (kernel ridge regression; nlu/learning/likeness_fitting.py). Figures only.
 """
 
 from __future__ import annotations

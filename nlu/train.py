@@ -3,7 +3,7 @@
 `python -m nlu.train` trains on our own corpus and, where the folder is there, on the real messages beside the
 repository. Only figures are written: n-grams stand in the file as 32-bit fingerprints, none seen in fewer than five
 messages. With extra tickets of a deployment a model that reads the evaluation split worse is refused; where the real
-messages are not at hand, the tickets add to the model that is there (nlu/continuing.py) and it is not begun anew.
+messages are not at hand, the tickets add to the model that is there (nlu/learning/continuing.py) and it is not begun anew.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ import numpy as np
 
 from nlu.acts import ActModel, act_model_from
 from nlu.categories import CategoryModel, category_model_from, load_category_model
-from nlu.evaluation import Score, score_of
-from nlu.examples import Example, read_all, read_examples, read_folder, read_held_out, read_marked
+from nlu.learning.evaluation import Score, score_of
+from nlu.learning.examples import Example, read_all, read_examples, read_folder, read_held_out, read_marked
+from nlu.learning.utterances import read_utterances
+from nlu.learning.weighing import losses
 from nlu.model_file import read_arrays
 from nlu.understand import ACT_FILE, CATEGORY_FILE, MARK_FILE, MODEL
-from nlu.utterances import read_utterances
-from nlu.weighing import losses
 
 DATA = Path(__file__).parent / "data"
 CORPUS = DATA / "corpus"
@@ -70,9 +70,9 @@ def train(
     seed: int = 0,
 ) -> TrainReport:
     """训练并写出模型; raises WorseModel and leaves the old files when `extra` makes it worse."""
-    from nlu.continuing import continued
-    from nlu.fitting import fit, fit_acts
-    from nlu.mark_fitting import fit_marks, said_in_dialogue
+    from nlu.learning.continuing import continued
+    from nlu.learning.fitting import fit, fit_acts
+    from nlu.learning.mark_fitting import fit_marks, said_in_dialogue
 
     own = [example for folder in corpus_dirs for example in read_folder(folder)]
     real = read_real(real_dir)

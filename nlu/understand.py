@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import CategoryGuess, Field, Kind, Mark, Matter, Reading, Span
-from nlu.accused import accused_kind_of
 from nlu.acts import ActModel, load_act_model
 from nlu.call_answers import answered_in
 from nlu.categories import CategoryModel, Prediction, evidence_of, load_category_model
@@ -23,9 +22,10 @@ from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
 from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, shape_of, with_act, without_echo
 from nlu.labels import IN_SCOPE
-from nlu.mark_model import MarkModel, load_mark_model
-from nlu.marks import marks_in
+from nlu.marks.marks import marks_in
+from nlu.marks.model import MarkModel, load_mark_model
 from nlu.model_file import ModelMismatch, ModelMissing
+from nlu.party.accused import accused_kind_of
 from nlu.sensitive import redact
 from nlu.subtypes import subtypes_of
 from nlu.text import NormalText, fold, script_of

@@ -21,7 +21,7 @@ def same(
 
     每行输入 {"id", "a", "b"}，每行输出 {"id", "same", "score", "agree", "differ"}：要素说了算，字面相似只作旁证。
     """
-    from nlu.same import same_matter
+    from nlu.same.matter import same_matter
 
     day = day_of(today)
     refused = 0

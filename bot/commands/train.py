@@ -40,7 +40,7 @@ def _fits(folder: Path) -> bool:
     """Whether the models are there and were made by a program with the same labels and rules."""
     from nlu.acts import load_act_model
     from nlu.categories import load_category_model
-    from nlu.mark_model import load_mark_model
+    from nlu.marks.model import load_mark_model
     from nlu.understand import ACT_FILE, CATEGORY_FILE, MARK_FILE, ModelMismatch
 
     try:

@@ -201,7 +201,7 @@ def _tells(field: Field) -> bool:
 
 
 def _only_exclaims(text: str) -> bool:
-    """“急死我了，要命”：没有标记（nlu/marks.py），去掉口头的死活，也没有别的危险字眼."""
+    """“急死我了，要命”：没有标记（nlu/marks/marks.py），去掉口头的死活，也没有别的危险字眼."""
     return HYPERBOLE.search(text) is not None and DANGER.search(HYPERBOLE.sub("", text)) is None
 
 

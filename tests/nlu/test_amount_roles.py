@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlu.amounts import find_amounts
 from nlu.model_file import ModelMismatch
-from nlu.role_model import FILE, ROLES, RoleModel, features_of
+from nlu.money.amounts import find_amounts
+from nlu.money.role_model import FILE, ROLES, RoleModel, features_of
 from nlu.train import save
 
 

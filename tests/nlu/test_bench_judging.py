@@ -7,8 +7,8 @@ import pytest
 from bench.baselines import Answer, Lesson, by_ranking, fasttext_supervised, linear_svc
 from bench.folds import Messages
 from bench.judging import confusion, recall_at
-from nlu.evaluation import Judged
-from nlu.examples import Example, read_folder
+from nlu.learning.evaluation import Judged
+from nlu.learning.examples import Example, read_folder
 from nlu.train import CORPUS
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from nlu.corpus_check import copied_from, near_duplicates
-from nlu.examples import CorpusError, read_all, read_examples, read_folder, read_held_out
 from nlu.labels import CATEGORIES
+from nlu.learning.corpus_check import copied_from, near_duplicates
+from nlu.learning.examples import CorpusError, read_all, read_examples, read_folder, read_held_out
+from nlu.learning.utterances import read_utterances
 from nlu.train import CORPUS, REAL, UTTERANCES
-from nlu.utterances import read_utterances
 
 ACTS = {
     "greet", "report", "inform", "affirm", "deny", "correct", "skip", "cancel", "restart", "ask_policy",

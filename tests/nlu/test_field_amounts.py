@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.amounts import find_amounts
+from nlu.money.amounts import find_amounts
 from nlu.numbers import numerals_in, value_of
 
 SPOKEN = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.dates import find_dates
-from nlu.durations import find_durations
+from nlu.days.dates import find_dates
+from nlu.days.durations import find_durations
 
 TODAY = date(2026, 11, 22)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.amounts import find_amounts
+from nlu.money.amounts import find_amounts
 
 
 @pytest.mark.parametrize(

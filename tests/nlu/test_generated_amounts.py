@@ -9,7 +9,7 @@ from typing import Union
 import cn2an
 import pytest
 
-from nlu.amounts import find_amounts
+from nlu.money.amounts import find_amounts
 from nlu.text import fold_speech
 
 Value = Union[float, list[float]]

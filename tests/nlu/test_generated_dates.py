@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from lunardate import LunarDate
 
-from nlu.dates import find_dates
+from nlu.days.dates import find_dates
 
 Ends = list[tuple[str, "str | None"]]
 Case = tuple[str, Ends]

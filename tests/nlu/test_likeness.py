@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from nlu.learning.likeness_fitting import fit_passed_on, fit_topics, points_of
 from nlu.likeness import Likeness, likeness_from
-from nlu.likeness_fitting import fit_passed_on, fit_topics, points_of
 
 # 六条来话、六个片段：前三条说的是工资（片段 0–2），后三条说的是噪音（片段 3–5）
 TOLD = csr_matrix(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from lunardate import LunarDate
 
-from nlu.lunar import lunar_month_days, lunar_year_of, lunar_years, solar_date
+from nlu.days.lunar import lunar_month_days, lunar_year_of, lunar_years, solar_date
 
 
 def test_every_day_of_sixty_years_agrees_with_lunardate():

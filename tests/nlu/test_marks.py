@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from complaint_store.domain.reading import Mark
-from nlu.examples import Example
-from nlu.mark_fitting import fit_marks
-from nlu.mark_model import (
+from nlu.learning.examples import Example
+from nlu.learning.mark_fitting import fit_marks
+from nlu.marks.marks import MarksError, load_rules, marks_in
+from nlu.marks.model import (
     MARKS,
     WINDOW,
     MarkModel,
@@ -21,7 +22,6 @@ from nlu.mark_model import (
     mark_model_from,
     window_spans,
 )
-from nlu.marks import MarksError, load_rules, marks_in
 from nlu.model_file import ModelMismatch, read_arrays
 from nlu.understand import MARK_FILE, MODEL
 

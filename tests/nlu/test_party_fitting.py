@@ -7,9 +7,9 @@ import json
 import numpy as np
 import yaml
 
+from nlu.learning.party_fitting import _Lessons, fitted, learn, own_lessons, practice_lessons
 from nlu.lexicon import FOLDER
-from nlu.party_fitting import _Lessons, fitted, learn, own_lessons, practice_lessons
-from nlu.party_weights import FILE, load_weights
+from nlu.party.weights import FILE, load_weights
 from nlu.train import CORPUS
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from complaint_store.domain.reading import Field, FieldType, Kind, Reading
-from nlu.same import same_matter
+from nlu.same.matter import same_matter
 
 TODAY = date(2026, 11, 23)
 STORY = "他们欠我们公司修路的工程款，去年三月就验收了，一直说没有钱，不给。"

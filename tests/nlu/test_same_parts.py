@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from complaint_store.domain.reading import Field, FieldType, Kind, Reading
-from nlu import same_sums
-from nlu.same import same_matter
-from nlu.same_copies import copy_of
-from nlu.same_fitting import fitted, strangers, written
-from nlu.same_names import is_foreign_to, plain, same_name, same_works
-from nlu.same_signs import WORDS
-from nlu.same_told import alike, told
-from nlu.same_weights import LINE, weights_for
+from nlu.learning.same_fitting import fitted, strangers, written
+from nlu.same import sums as same_sums
+from nlu.same.copies import copy_of
+from nlu.same.matter import same_matter
+from nlu.same.names import is_foreign_to, plain, same_name, same_works
+from nlu.same.signs import WORDS
+from nlu.same.told import alike, told
+from nlu.same.weights import LINE, weights_for
 
 STORY = "前年秋天给苏木打网围栏，一万二千米，谈好一米十八块，苏木给过八万，剩下的拖到现在没有给。"
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.evaluation import Score
-from nlu.examples import EVALUATION
 from nlu.features import grams_of
-from nlu.fitting import vocabulary_of
+from nlu.learning.evaluation import Score
+from nlu.learning.examples import EVALUATION
+from nlu.learning.fitting import vocabulary_of
+from nlu.learning.weighing import losses
 from nlu.model_file import read_arrays
 from nlu.train import WorseModel, save, train
-from nlu.weighing import losses
 
 OWN = Path(__file__).resolve().parents[2] / "nlu" / "data" / "corpus"
 FEW = ("wage_arrears.jsonl", "other_complaint.jsonl")

@@ -1,0 +1,116 @@
+"""标记：一段话里有没有改变去向、或须立即有人处理的情形.
+
+Two readers, either of whom is enough: a learned one (nlu/marks/model.py) that knows which words meet in a few clauses,
+and a short list of phrases that leave no doubt, with the contexts that take them back (nlu/data/lexicon/marks.yml).
+For self-harm a missed cry is worse than a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from complaint_store.domain.reading import Mark, Span
+from nlu.features import MOST_CHARACTERS
+from nlu.marks.model import MarkModel
+
+MARKS = Path(__file__).parents[1] / "data" / "lexicon" / "marks.yml"
+_REFERENCE = re.compile(r"<([a-z_]+)>")
+# “好了”“填好了”：只是答应、办完了
+_CONSENT = re.compile(
+    r"(?:[嗯恩哦啊那我先都就]|填|弄|写|说|提?交)*(?:[好行对是]|可以|没问题)+[的了啦吧啊嘞。，,!！]*"
+)
+REACH = 14  # 撤销语在前后这么多字以内
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRule:
+    """一条标记规则: phrases, and what before or around them takes the mark back."""
+
+    mark: Mark
+    phrase: re.Pattern[str]
+    unless_before: re.Pattern[str] | None = None
+    unless_after: re.Pattern[str] | None = None
+    unless_within: re.Pattern[str] | None = None  # 同一句内
+    needs_within: tuple[re.Pattern[str], ...] = ()  # 同一句内，样样都要有
+
+
+class MarksError(ValueError):
+    """标记词表有误: names the word that no one defined."""
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """把 <名称> 换成它所指的词；一个词可以用到另一个词."""
+
+    def meaning(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in words:
+            raise MarksError(f"marks.yml 用到的 <{name}> 没有在 words 里写明")
+        return f"(?:{_filled(words[name], words)})"
+
+    return _REFERENCE.sub(meaning, pattern)
+
+
+@lru_cache(maxsize=4)
+def load_rules(path: Path = MARKS) -> tuple[MarkRule, ...]:
+    tables = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words = tables.pop("words", {})
+    rules: list[MarkRule] = []
+    for name, rows in tables.items():
+        for row in rows:
+            patterns = {key: _compiled(value, words) for key, value in row.items() if key != "needs_within"}
+            needs = row.get("needs_within", [])
+            needed = tuple(_compiled(need, words) for need in ([needs] if isinstance(needs, str) else needs))
+            rules.append(MarkRule(mark=Mark(name), needs_within=needed, **patterns))
+    return tuple(rules)
+
+
+def _compiled(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_filled(str(pattern), words))
+
+
+def marks_in(
+    text: str, model: MarkModel, rules: tuple[MarkRule, ...] | None = None
+) -> dict[Mark, tuple[Span, ...]]:
+    """每个标记与它的依据（字符区间）: the phrase where one stands, else the clauses that the model took it from."""
+    text = text[:MOST_CHARACTERS]
+    if _CONSENT.fullmatch(text.strip()):
+        return {}
+    learnt = {mark: (span,) for mark, span in model.found(text).items()}
+    return {**learnt, **phrases_in(text, rules)}
+
+
+def phrases_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark, tuple[Span, ...]]:
+    """只看说法."""
+    found: dict[Mark, list[Span]] = {}
+    for rule in rules if rules is not None else load_rules():
+        for match in rule.phrase.finditer(text):
+            if not _taken_back(text, match.start(), match.end(), rule):
+                found.setdefault(rule.mark, []).append(match.span())
+    return {mark: tuple(sorted(set(spans))) for mark, spans in found.items()}
+
+
+def _taken_back(text: str, start: int, end: int, rule: MarkRule) -> bool:
+    before = text[max(0, start - REACH) : start]
+    if rule.unless_before and rule.unless_before.search(before):
+        return True
+    if rule.unless_after and rule.unless_after.match(text[end : end + REACH]):
+        return True
+    if rule.unless_within is None and not rule.needs_within:
+        return False
+    sentence = sentence_around(text, start, end)
+    if rule.unless_within and rule.unless_within.search(sentence):
+        return True
+    return not all(need.search(sentence) for need in rule.needs_within)
+
+
+def sentence_around(text: str, start: int, end: int, most: int = 60) -> str:
+    """所在的句子: to the nearest full stops, at most `most` characters either side."""
+    left = max((text.rfind(stop, max(0, start - most), start) for stop in "。！？!?\n；"), default=-1)
+    right = [i for i in (text.find(stop, end, end + most) for stop in "。！？!?\n；") if i >= 0]
+    return text[max(left + 1, start - most) : min(right, default=end + most)]
