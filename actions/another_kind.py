@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.choices import meant
 from actions.memory import Option
 from actions.naming import NOT_THIS_BUT_THAT
-from actions.plain_kinds import plain_name
 from actions.talk import Talk
 from complaint_store.domain.ids import CategoryId
 from complaint_store.services import intake
@@ -17,7 +16,7 @@ def put_kind_right(talk: Talk) -> bool:
     if said is None or talk.message.reading.fields or not talk.draft.categories:
         return False
     book = talk.house.book
-    kinds = tuple(Option(plain_name(kind), str(kind.id)) for kind in book.categories.values())
+    kinds = tuple(Option(kind.plain_name, str(kind.id)) for kind in book.categories.values())
     wrong, right = meant(said.group(1), kinds), meant(said.group(2), kinds)
     if wrong is None or right is None or wrong.value == right.value:
         return False

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from actions.identity import debtor_knows
 from actions.memory import Option
-from actions.plain_kinds import plain_name
 from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
 from complaint_store.policy.questions import Question
@@ -143,7 +142,7 @@ def _buttons_of(question: Question) -> Buttons:
 def ask_category(talk: Talk, *, count: bool = True) -> None:
     """拿不准是哪一类: the person chooses among the likely ones, or leaves it to the desk."""
     ids = likely(talk)
-    names = [plain_name(talk.house.book.category(id_)) for id_ in ids]
+    names = [talk.house.book.category(id_).plain_name for id_ in ids]
     options = tuple(Option(name, id_) for name, id_ in zip(names, ids, strict=True))
     _offer(talk, "utter_which_category", options, (("说不好，请值班员定", "/skip"),))
     talk.remember_as(pending=intake.CATEGORY, options=options)

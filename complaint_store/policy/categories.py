@@ -34,12 +34,29 @@ class Category:
     evidence: str = "plan"  # plan 见于方案原文；judgement 待业务确认
     subtypes: tuple[Subtype, ...] = ()
     note: str = ""
+    plain: str = ""  # 平常话里怎么叫；没有的，短名本身就听得懂
+
+    @property
+    def plain_name(self) -> str:
+        """“该办的不办、推来推去（履职不力）”: what a person chooses from."""
+        return f"{self.plain}（{self.name}）" if self.plain else self.name
 
 
 def read_categories(file: DataFile) -> Mapping[CategoryId, Category]:
     categories: dict[CategoryId, Category] = {}
     for row in file.rows("categories"):
-        row.only("id", "name", "wording", "clause", "misconducts", "payment", "evidence", "subtypes", "note")
+        row.only(
+            "id",
+            "name",
+            "plain",
+            "wording",
+            "clause",
+            "misconducts",
+            "payment",
+            "evidence",
+            "subtypes",
+            "note",
+        )
         id_ = CategoryId(row.text("id"))
         if id_ in categories:
             raise row.wrong("this category stands twice, expected once")
@@ -53,6 +70,7 @@ def read_categories(file: DataFile) -> Mapping[CategoryId, Category]:
             evidence=row.text("evidence", "plan"),
             subtypes=tuple(_subtype(sub) for sub in row.rows("subtypes")),
             note=row.text("note", ""),
+            plain=row.text("plain", ""),
         )
     return categories
 

@@ -2,7 +2,7 @@
 
 Words alone call “same words, other debtor” a duplicate. So a text that repeats another but for a name or a number is
 another matter, and a contract, a unit or a place that both name and that differ rules the two out whatever the words.
-What is left is weighed sign by sign (same_signs.py, data/model/same_weights.yml).
+What is left is weighed sign by sign (signs.py, data/model/same_weights.yml).
 """
 
 from __future__ import annotations
