@@ -9,15 +9,18 @@ from functools import lru_cache
 
 from complaint_store.domain.reading import Span
 from nlu.lexicon import sections_of
+from nlu.two_debtors import second_debtors
 
 _SENTENCE_START = re.compile(r"[。！？!?；;\n，,：: ]\s{0,2}$")
 _BREAKS = "。！？!?；;，,：:、 \n\t"
 SHORTEST = 8  # 更短的话说不清一件事
 # “我要反映三个问题。第一……第二……”：说好了几件，每一条又各有一笔账，就是几件，说的是不是一类事不要紧
-_ANNOUNCED = re.compile(r"(?:[几两二三四五六2-6])[个件](?:事情?|问题)")
+_ANNOUNCED = re.compile(r"(?:[几两二三四五六2-6][个件]|俩)(?:事情?|问题)")
 _OWES = re.compile(
     r"(?:欠|拖|差|没给|没发|不给)[^。！？!?]{0,30}[万千百元块\d]|[万千元块\d][^。！？!?]{0,12}(?:没给|没发|没结|没付|不给|欠)"
 )
+_CUES = ("strong", "weak", "inline", "item", "list")
+_UNBROKEN = frozenset({"strong", "inline", "item"})  # 没有断句也认
 ONE_ITEM = 120  # 字；一条里看这么长
 MOST_CUTS = 20  # 只看前这么多处，保证随长度线性
 
@@ -40,11 +43,17 @@ def matters_in(
     counted = _ANNOUNCED.search(said) is not None
     starts = [0]
     asked_for = [(position, position, False) for position in invited if position >= SHORTEST]
-    for position, cue_end, needs_other_topic in sorted([*asked_for, *_cuts(said)]):
+    debtors = second_debtors(said)
+    owed = [(position, position, False) for position in debtors]
+    for position, cue_end, needs_other_topic in sorted([*asked_for, *_cuts(said, counted), *owed]):
         left, right = text[starts[-1] : position], text[cue_end:]
         if needs_other_topic and counted and _OWES.search(left) and _OWES.search(right[:ONE_ITEM]):
             needs_other_topic = False
-        if _is_separate(left, right, needs_other_topic, is_matter, subject_of):
+        if debtors.get(position, -1) >= starts[-1]:
+            separate = is_matter is None or (is_matter(left) and is_matter(right))
+        else:
+            separate = _is_separate(left, right, needs_other_topic, is_matter, subject_of)
+        if separate:
             starts.append(position)
     ends = [*starts[1:], len(text)]
     return tuple(zip(starts, ends, strict=False))
@@ -53,9 +62,7 @@ def matters_in(
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
     sections = sections_of("matters.txt")
-    return re.compile(
-        "|".join(f"(?P<{name}>{'|'.join(sections[name])})" for name in ("strong", "weak", "list"))
-    )
+    return re.compile("|".join(f"(?P<{name}>{'|'.join(sections[name])})" for name in _CUES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +100,16 @@ def _topics() -> re.Pattern[str]:
     )
 
 
-def _cuts(text: str) -> list[tuple[int, int, bool]]:
+def _cuts(text: str, counted: bool) -> list[tuple[int, int, bool]]:
     """Where a new matter may begin, where its cue ends, and whether the words alone do not say so."""
     cuts: list[tuple[int, int, bool]] = []
     for match in _cues().finditer(text):
         if len(cuts) == MOST_CUTS:
             break
+        if match.lastgroup == "item" and not counted:
+            continue
         before = text[max(0, match.start() - 3) : match.start()]
-        if match.start() >= SHORTEST and (_SENTENCE_START.search(before) or match.lastgroup == "strong"):
+        if match.start() >= SHORTEST and (_SENTENCE_START.search(before) or match.lastgroup in _UNBROKEN):
             cuts.append((match.start(), match.end(), match.lastgroup != "strong"))
     return cuts
 

@@ -18,7 +18,7 @@ from nlu.components.intent import compact, compact_matters, intent_of
 from nlu.understand import Reader
 
 READING = "reading"
-SINGLE_MATTER_CHARS = 30  # 更短的话不会是两件事
+SINGLE_MATTER_CHARS = 12  # 更短的话不会是两件事
 
 
 @DefaultV1Recipe.register(
