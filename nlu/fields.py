@@ -16,6 +16,7 @@ from nlu.identifiers import find_contract_numbers, find_id_cards, find_phones
 from nlu.money.amount_aside import ASIDE
 from nlu.money.amounts import find_amounts
 from nlu.money.day_wages import find_day_wages
+from nlu.money.still_owed import find_still_owed
 from nlu.party.parties import find_accused_units
 from nlu.places import find_places
 from nlu.projects import find_projects
@@ -45,7 +46,7 @@ def read_fields(text: TextLike, today: date, gazetteer: Gazetteer) -> FieldsRead
     amounts = _outside(find_amounts(normal), counted)
     wages = find_day_wages(normal, amounts)
     groups = (
-        _owed_first((*wages, *amounts)),
+        _owed_first((*find_still_owed(normal, amounts), *wages, *amounts)),
         dates,
         _outside(find_durations(normal, dates), (*written, *wages)),  # 算工钱用掉的天数，不是拖了多久
         places,

@@ -12,11 +12,13 @@ from nlu.lexicon import alternation, sections_of
 from nlu.numbers import Numeral, numerals_of
 
 MOST = 100_000
+MOST_OF_A_BOSS = 1000  # 再多就不是数老板
+_BOSS = re.compile("老板|包工头|工头|经理|书记|[局镇乡村]长|会计")
 # 谁：词表里的，或者几个字以内以这些字收尾的（织布工、养驼户、桩机手）
 _ENDS = "(?<![施开完竣停复动返人手加打误赶化务])工(?![地程作期业具钱资段序伤会棚商信厂费])|师傅?|匠|员|(?<![账门帐])户(?![口型籍外主头])|(?<=.)手(?![续机工段术里环表])"
 _FILL = "[一-鿿]"  # 人称前的修饰，不跨“的”，不含日子、钱和动作
 _NO_FILL = "(?!小[时区]|[月年天日星礼钟群的了在是给把被和与就都没不去来到钱万千百块元亿])"
-_PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份头]|班(?!组)|员(?!工))"
+_PERSON = "人(?=工[钱资])|人(?![民均次社大才工力行造为格身口手间份头]|班(?!组)|员(?!工)|家(?:[不都就也说没却还给]|老是))"
 _MODIFIER = "(?:在职|普通|外地|本地|一线|退休|下岗|外来|贫困|拆迁|被骗的?|参与|务工|多岁的|[五六七]十多的)?"
 _VAGUE = "(?:[多余来于]|好几)?"
 _ENDING_CHARS = "，。；！？、,;!? \n）)"
@@ -79,6 +81,8 @@ def _heads(text: str, numeral: Numeral) -> Heads | None:
         match = pattern.match(text, numeral.end)
         if match is not None:
             who = match["who"] or ""
+            if numeral.high >= MOST_OF_A_BOSS and _BOSS.match(who):
+                continue  # 欠我一万八老板不给：数的是钱
             end = match.end() if not who else match.start("who")
             if who.startswith("人"):
                 end += 1

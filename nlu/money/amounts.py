@@ -10,7 +10,7 @@ from nlu.money.amount_parts import Money, told_apart
 from nlu.money.amount_roles import EACH_LEFT, EACH_RIGHT, PAID_IN_PARTS, PER, role_of
 from nlu.money.role_model import SURE, features_of, role_model
 from nlu.numbers import DIGITS, Numeral, numerals_of, plain
-from nlu.text import TextLike, fold
+from nlu.text import NormalText, TextLike, fold
 
 _MONEY = re.compile(
     r" {0,2}[多来余]?(?:元人民币|元|块钱|块(?!地|田|砖|石|板|钢|牌|匾|屏|表|玻|草|林|木|布|电池|广告|儿)|圆|人民币|RMB|rmb)(?:整|正)?"
@@ -26,10 +26,17 @@ _DIMES = re.compile("[毛角](?:钱|(?!线|病|驼|绒|巾|坯|衣|石|重|利|�
 # 数后面是这些字，就不是钱
 _COUNTED = re.compile(
     r" ?(?:%|‰|个(?!亿)|人|名|位|户|口|岁|年(?![息利租])|月(?![息利租])|天|日|号|次|平|亩|吨|斤|公斤|公里|里|米|m|㎡|方|立方|株|棵|只|头|匹|峰|辆|台|件|套|册"
-    r"|份|字|度|千瓦|kw|KW|公顷|条|家|步|股|票|粉|级|楼|层|栋|幢|单元|室|路|期|届|倍|种|项|点(?![没，。的])|分|时|小时|班|组|村|批|封(?!顶)|万人|多人|余人|多名|余名|多户|多亩|多平|多吨"
+    r"|份|字|度|千瓦|kw|KW|公顷|条|家|步|股|票|粉|级|楼|层|栋|幢|单元|室|路|期|届|倍|种|项|点(?![没，。的])|分|时|小时|班|组|村|批(?![了文给复准下])|封(?!顶)|万人|多人|余人|多名|余名|多户|多亩|多平|多吨"
     r"|根|道|张|袋|箱|桶|包|瓶|座|间|处|页|眼|篇|趟|场|尺|寸|克|公分|周|圈|回|遍|声|面|顶|双|桩|游客|群众|农牧?民|居民|学生|职工|读者"
     r"|[-—][0-9]|[:/.][0-9])"
 )
+# “80万 批了文”“五万 人家不给”：万字后面空一格，多半是断句，除非真是计量
+_MEASURED = re.compile(
+    " (?:%|人(?![家都们也说])|户(?!口)|亩|吨|公?斤|平|立方|公里|公顷|千瓦|kw|KW|米|㎡|株|棵|只(?![给发付])|头|峰)"
+)
+# 干了两个月九千：几个月的总数，不是每月
+_MONTHS_LEFT = re.compile("(?:[两二三四五六七八九十几]|[0-9]{1,2})个多?月(?:的?工资)?$")
+_UNPAID_NEXT = re.compile("[没未不都一至]")
 _SYMBOL = re.compile("(?:¥|RMB|人民币|￥) ?$")
 # 没有“元”“万”的数，要左右有钱的话才算
 _CLOSE = "了我们他她俺咱家厂的是为:约共达近有到人民币大概差不多总计着,得款 "
@@ -84,6 +91,14 @@ def find_amounts(text: TextLike) -> tuple[Field, ...]:
         )
         for read in found
     )
+
+
+def folded_span(normal: NormalText, field: Field) -> tuple[int, int]:
+    """Where a field stands in the folded text."""
+    if normal.index is None:
+        return field.start, field.end
+    inside = [place for place, raw in enumerate(normal.index) if field.start <= raw < field.end]
+    return inside[0], inside[-1] + 1
 
 
 def amounts_in(text: str) -> list[Money]:
@@ -161,7 +176,7 @@ def _money_end(text: str, numeral: Numeral, last: int) -> int | None:
         if text[numeral.start : suffix.end()] == "一块" and not _one_yuan(text, left, suffix.end()):
             return None  # 一块来的，一块儿去
         return suffix.end() if numeral.low >= 0 and numeral.high > 0 else None
-    if numeral.spelled or _COUNTED.match(text, numeral.end):
+    if numeral.spelled or _is_counted(text, numeral):
         return None
     if left.endswith("第") or _NOT_MONEY.search(left):
         return None
@@ -174,6 +189,11 @@ def _money_end(text: str, numeral: Numeral, last: int) -> int | None:
     if numeral.arabic and numeral.digits == 4 and 1950 <= numeral.low <= 2050:  # 像年份，要紧挨着钱的话
         return numeral.end if EACH_LEFT.search(left) or _PAYS.search(left) else None
     return numeral.end if _bare_money(text, numeral, left, last) else None
+
+
+def _is_counted(text: str, numeral: Numeral) -> bool:
+    counted = _MEASURED if text.startswith("万 ", numeral.end - 1) else _COUNTED
+    return counted.match(text, numeral.end) is not None
 
 
 def _one_yuan(text: str, left: str, end: int) -> bool:
@@ -191,6 +211,12 @@ def _bare_money(text: str, numeral: Numeral, left: str, last: int) -> bool:
     ):
         return True
     if closed and numeral.high >= 100 and PAID_IN_PARTS.search(left):
+        return True
+    if (
+        numeral.high >= 100
+        and _MONTHS_LEFT.search(left)
+        and (closed or _UNPAID_NEXT.match(text, numeral.end))
+    ):
         return True
     if _COUNTS_OTHERS.search(left):
         return False

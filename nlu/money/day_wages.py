@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from complaint_store.domain.reading import Field, FieldType
+from nlu.money.amounts import folded_span
 from nlu.numbers import Numeral, numerals_of, plain
 from nlu.text import NormalText
 
@@ -36,7 +37,7 @@ def find_day_wages(normal: NormalText, amounts: tuple[Field, ...]) -> tuple[Fiel
     if len(days) != 1:
         return ()
     (count,) = days
-    start, end = _folded_span(normal, rate)
+    start, end = folded_span(normal, rate)
     named = _A_DAY_BEFORE.search(normal.text, max(0, start - 14), start)
     start = named.start() if named else start
     wages = plain(rate.normalized * count.low)
@@ -56,7 +57,7 @@ def find_day_wages(normal: NormalText, amounts: tuple[Field, ...]) -> tuple[Fiel
 
 
 def _is_by_the_day(normal: NormalText, rate: Field) -> bool:
-    start, end = _folded_span(normal, rate)
+    start, end = folded_span(normal, rate)
     return (
         _A_DAY_BEFORE.search(normal.text, max(0, start - 14), start) is not None
         or _A_DAY_AFTER.match(normal.text, end) is not None
@@ -64,7 +65,7 @@ def _is_by_the_day(normal: NormalText, rate: Field) -> bool:
 
 
 def _counts_days(normal: NormalText, numeral: Numeral, rate: Field) -> bool:
-    start, end = _folded_span(normal, rate)
+    start, end = folded_span(normal, rate)
     gap = max(numeral.start - end, start - numeral.end)
     return (
         0 <= gap <= NEAR
@@ -72,11 +73,3 @@ def _counts_days(normal: NormalText, numeral: Numeral, rate: Field) -> bool:
         and _DAYS.match(normal.text, numeral.end) is not None
         and _WORKED.search(normal.text, max(0, numeral.start - 8), numeral.start) is not None
     )
-
-
-def _folded_span(normal: NormalText, field: Field) -> tuple[int, int]:
-    """Where a field stands in the folded text."""
-    if normal.index is None:
-        return field.start, field.end
-    inside = [place for place, raw in enumerate(normal.index) if field.start <= raw < field.end]
-    return inside[0], inside[-1] + 1

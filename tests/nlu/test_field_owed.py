@@ -100,3 +100,72 @@ def test_a_total_that_is_told_needs_no_reckoning(fields_of):
 )
 def test_a_bare_number_behind_money_paid_was_paid(fields_of, text):
     assert [(one.normalized, one.role) for one in fields_of(text, "amount")] == [(6000, "paid")]
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("左旗水务局打井的合同120万给了80万", 400000),
+        ("合同价50万已付30万，左旗财政局的", 200000),
+        ("工程款一百二十万，到现在给了八十万，去年又给了十万", 300000),
+    ],
+)
+def test_what_is_left_of_the_whole_is_reckoned(fields_of, text, yuan):
+    left, whole, *paid = fields_of(text, "amount")
+    assert (left.normalized, left.role, whole.role) == (yuan, "owed", "total")
+    assert {one.role for one in paid} == {"paid"}
+    assert text[left.start : left.end] == left.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目总投资120万，政府给了80万",
+        "合同120万，我给了他们80万",
+        "合同120万，给了120万，都结清了",
+        "合同120万，给了80万，还欠40万",
+        "合同120万，给了80万，剩下40万",
+    ],
+)
+def test_nothing_is_reckoned_of_an_investment_or_where_it_is_told(fields_of, text):
+    assert all("给了" not in one.value for one in fields_of(text, "amount"))
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("3个月工资1万8老板不给", 18000),
+        ("老板欠我3个月工资1万8", 18000),
+        ("干了两个月九千没给", 9000),
+        ("我儿子的工资老板不给两个月九千", 9000),
+        ("工资两个月6000没发", 6000),
+    ],
+)
+def test_the_sum_of_several_months_is_no_price_for_each(fields_of, text, yuan):
+    assert [(one.normalized, one.role) for one in fields_of(text, "amount")] == [(yuan, "owed")]
+    assert fields_of(text, "people") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["每个月工资6000，三个月没给", "一个月工资6000，三个月没给", "月工资6000没给", "每月6000没给"]
+)
+def test_a_wage_for_each_month_stays_one(fields_of, text):
+    assert [one.role for one in fields_of(text, "amount")] == ["each"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "左旗政府答应补贴80万 批了文一直没给",
+        "旗里补贴80万批了文没给",
+        "镇上欠我80万 回回说没钱",
+        "镇上欠我80万 人家不给",
+    ],
+)
+def test_words_after_a_blank_do_not_count_what_the_number_is(fields_of, text):
+    assert [one.normalized for one in fields_of(text, "amount")] == [800000]
+    assert fields_of(text, "people") == ()
+
+
+def test_a_measure_after_a_blank_still_counts(fields_of):
+    assert fields_of("我们嘎查有3万 亩草场", "amount") == ()
