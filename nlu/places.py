@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from complaint_store.domain.reading import Field, FieldType, Span
+from complaint_store.domain.reading import HOME, Field, FieldType, Span
 from nlu.boundaries import name_start
 from nlu.gazetteer import Gazetteer, word_at, words_in
+from nlu.home_places import lives_there, works_there
 from nlu.lexicon import alternation, sections_of, words_of
 from nlu.names import variant_folded
 from nlu.text import TextLike, fold
@@ -46,11 +47,15 @@ class _Chain:
 
 
 def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
-    """地点要素, the most exact resolved place first; places elsewhere keep their words and no code."""
+    """地点要素, the most exact resolved place first; places elsewhere keep their words and no code.
+
+    Where the reporter only lives stands after where it happened.
+    """
     normal = fold(text)
     chains = _chains(normal.text, gazetteer)
     fields: list[tuple[int, Field]] = []
     named = _named_alone(chains, gazetteer)
+    homes = _homes(normal.text, chains, gazetteer)
     for chain in chains:
         codes = _narrowed(chain, named, gazetteer)
         if codes and all(gazetteer.places[code].depth == 0 for code in codes):
@@ -63,6 +68,7 @@ def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
             chain.start,
             chain.end,
             paths[0] if one else None,
+            role=HOME if chain.start in homes else None,
             code=one,
             candidates=() if one else paths,
         )
@@ -71,7 +77,7 @@ def find_places(text: TextLike, gazetteer: Gazetteer) -> tuple[Field, ...]:
     for start, end in _elsewhere(normal.text):
         if taken.isdisjoint(range(start, end)):
             fields.append((-1, normal.field(FieldType.PLACE, start, end, None)))
-    fields.sort(key=lambda item: (-item[0], item[1].start))
+    fields.sort(key=lambda item: (item[1].role == HOME, -item[0], item[1].start))
     return tuple(field for _, field in fields)
 
 
@@ -126,6 +132,17 @@ def _narrowed(chain: _Chain, named: frozenset[str], gazetteer: Gazetteer) -> tup
         return chain.codes
     inside = tuple(code for code in chain.codes if not named.isdisjoint(gazetteer.larger(code)))
     return inside or chain.codes
+
+
+def _homes(text: str, chains: list[_Chain], gazetteer: Gazetteer) -> frozenset[int]:
+    """Where the places begin that are only lived in, the work having been in another that does not hold them."""
+    lived = [chain for chain in chains if lives_there(text, (chain.start, chain.end))]
+    worked = [chain for chain in chains if chain not in lived and works_there(text, (chain.start, chain.end))]
+    return frozenset(
+        home.start
+        for home in lived
+        if any(not _inside(home.codes, place.codes, gazetteer) for place in worked)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,9 @@ class FieldType(str, Enum):
     DEMAND = "demand"  # 要求解决什么
 
 
+HOME = "home"  # 只是本人住在那里的地方
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """要素：原文用语、位置与规范值.
@@ -63,7 +66,7 @@ class Field:
     normalized: Normalized
     start: int
     end: int
-    role: str | None = None  # amount: total, paid, owed, each；aside 只在内部用：不是这笔债的数
+    role: str | None = None  # amount: total, paid, owed, each；aside 只在内部用：不是这笔债的数；place: HOME
     approx: bool = False  # 多、来、左右
     candidates: tuple[str, ...] = ()  # 说法不唯一时的可能值
     code: str | None = None  # place: 区划代码；accused_unit: 单位编号

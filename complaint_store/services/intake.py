@@ -8,7 +8,7 @@ from typing import Any
 
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
-from complaint_store.domain.reading import Field, FieldType, Kind, Reading
+from complaint_store.domain.reading import HOME, Field, FieldType, Kind, Reading
 from complaint_store.domain.routing import Level
 from complaint_store.policy.book import RuleBook
 from complaint_store.routing.accused import accused_of
@@ -287,8 +287,8 @@ def _pick(type_: FieldType, found: list[Field]) -> Field:
     if type_ is FieldType.AMOUNT:
         known = [f for f in found if f.normalized is not None]
         return min(known or found, key=lambda f: (_role_rank(f.role), f.start))
-    if type_ is FieldType.PLACE:  # 说得最细的那个
-        return max(found, key=lambda f: (str(f.normalized or "").count("/"), -f.start))
+    if type_ is FieldType.PLACE:  # 说得最细的那个；只是本人住的地方让给出事的地方
+        return max(found, key=lambda f: (f.role != HOME, str(f.normalized or "").count("/"), -f.start))
     return next((field for field in found if field.normalized is not None), found[0])
 
 

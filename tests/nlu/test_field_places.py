@@ -126,3 +126,33 @@ def test_a_zone_of_another_city_is_not_ours(fields_of):
 def test_a_street_is_not_the_community_named_after_it(fields_of):
     assert all(f.code is None for f in fields_of("我在赛汉陶来路开饭馆", "place"))
     assert fields_of("我住赛汉陶来路社区", "place")[0].code
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("我人在右旗活在左旗 老板欠我工资2万", "阿拉善左旗"),
+        ("我住在右旗，在左旗干的活，老板欠我三万", "阿拉善左旗"),
+        ("我是右旗的，在额济纳给老板干活欠我两万", "额济纳旗"),
+        ("我家在阿右旗巴丹吉林镇，工程在阿左旗吉兰泰镇，欠我20万", "阿拉善左旗/吉兰泰镇"),
+        ("家住左旗巴润别立镇上海嘎查 在右旗修路 欠我2万", "阿拉善右旗"),
+    ],
+)
+def test_where_the_work_was_goes_before_where_one_lives(fields_of, text, where):
+    first, *rest = fields_of(text, "place")
+    assert first.normalized == where
+    assert [place.role for place in rest] == ["home"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("我家住右旗巴丹吉林镇草场被占了，去左旗反映没人管", "阿拉善右旗/巴丹吉林镇"),
+        ("我住在左旗巴彦浩特，左旗住建局欠我3万", "阿拉善左旗/巴彦浩特镇"),
+        ("我是右旗的牧民，左旗煤矿把我草场压了", "阿拉善右旗"),
+        ("我人在左旗 欠我两万", "阿拉善左旗"),
+    ],
+)
+def test_where_one_lives_stands_unless_the_work_was_elsewhere(fields_of, text, where):
+    first = fields_of(text, "place")[0]
+    assert (first.normalized, first.role) == (where, None)
