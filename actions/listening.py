@@ -16,7 +16,14 @@ from actions.answering import (
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
 from actions.memory import Option
-from actions.naming import CHINESE, boss_named, called_otherwise, named_at_last, town_of_whom_it_was_said
+from actions.naming import (
+    CHINESE,
+    boss_by_surname,
+    boss_named,
+    called_otherwise,
+    named_at_last,
+    town_of_whom_it_was_said,
+)
 from actions.not_meant import not_ahead, only_where, without_contact
 from actions.talk import Talk
 from complaint_store.domain.draft import Draft, Filled
@@ -48,6 +55,7 @@ def listen(talk: Talk) -> bool:
     if pending is not None and pending not in {CONFIRM, CHANGE, MATTER} and _waved_off(talk, pending):
         return True
     taken = year_put_right(talk, called_otherwise(talk, named_at_last(talk, _take_all(talk))))
+    taken = boss_by_surname(talk, taken)
     wishes = not message.is_payload and WISHES_ANONYMITY.search(message.text) is not None
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))

@@ -10,6 +10,7 @@ from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.reading import FieldType
 from complaint_store.policy.book import RuleBook
+from complaint_store.security.redaction import SURNAMES
 from complaint_store.services import intake
 from complaint_store.services.intake import Taken
 
@@ -28,13 +29,20 @@ CALLED = re.compile(
 BOSS = re.compile(
     r"(?:老板|工头|包工头|负责人)(?:的名字)?(?:叫做?|是|姓名?是?)([\u4e00-\u9fff·]{2,4})(?:的|吧)?[。，, ]*$"
 )
+WAGES = CategoryId("wage_arrears")
+# “给一个姓李的包工头抹墙”“李老板欠我两万”：只知道姓，也是一方
+BY_SURNAME = re.compile(
+    r"姓[\u4e00-\u9fff]的?(?:那个)?(?:包工头|工头|老板|带班的?)"
+    rf"|(?<![\u4e00-\u9fff])[{SURNAMES}](?:老板|包工头|工头)(?=[\u4e00-\u9fff]{{0,6}}(?:欠|不给|没给|拖))"
+    rf"|(?:包工头|工头)(?:老[{SURNAMES}]|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[\u4e00-\u9fff]{{0,4}}(?:欠|不给|没给|拖))"
+)
+OWED_BY_A_PERSON = frozenset({WAGES, CategoryId("project_payment_arrears")})
 NOT_THIS_BUT_THAT = re.compile(
     "不(?:是|叫)(.{1,12}?)[，, ]*(?:而|应该)?[是叫](.{2,12}?)(?:的|了|啊)?[。，, ]*$"
 )
 AROUND_A_BUREAU = re.compile("[的那个 ]|[旗盟县]里?|就?是")
 BUREAU = re.compile("[\u4e00-\u9fff]{2,6}")
 TOWN_HALL = re.compile(r"镇里|镇上|[镇乡]政府|乡[里上]|镇长|苏木(?:里|上|政府|达)|街道办")
-WAGES = CategoryId("wage_arrears")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
 
@@ -97,6 +105,16 @@ def boss_named(talk: Talk, taken: Taken) -> Taken:
         return taken
     named = Filled(said.group(1), said.group(1))
     return replace(taken, draft=taken.draft.with_field(intake.UNIT, named), new=(*taken.new, intake.UNIT))
+
+
+def boss_by_surname(talk: Talk, taken: Taken) -> Taken:
+    """“给一个姓李的包工头抹墙，钱不给”：没说是哪家公司，就是这个姓李的包工头."""
+    said = BY_SURNAME.search(talk.message.text)
+    draft = taken.draft
+    if said is None or intake.UNIT in draft.fields or OWED_BY_A_PERSON.isdisjoint(draft.categories):
+        return taken
+    named = Filled(said.group(), said.group())
+    return replace(taken, draft=draft.with_field(intake.UNIT, named), new=(*taken.new, intake.UNIT))
 
 
 def named_at_last(talk: Talk, taken: Taken) -> Taken:

@@ -289,6 +289,9 @@ def _pick(type_: FieldType, found: list[Field]) -> Field:
         return min(known or found, key=lambda f: (_role_rank(f.role), f.start))
     if type_ is FieldType.PLACE:  # 说得最细的那个；只是本人住的地方让给出事的地方
         return max(found, key=lambda f: (f.role != HOME, str(f.normalized or "").count("/"), -f.start))
+    if type_ is FieldType.ACCUSED_UNIT and found[0].normalized is None and not found[0].candidates:
+        # 最像的只说了“嘎查”“镇上”：后面的要名录里有，才轮到它
+        return next((field for field in found if field.code is not None), found[0])
     return next((field for field in found if field.normalized is not None), found[0])
 
 

@@ -74,6 +74,7 @@ _ASIDE = frozenset(
     f"left.{sign}"
     for sign in ("goes_to", "beg", "we", "lives", "own", "i_am", "fake", "not_it", "some", "brought")
 )  # 只是旁边提到：去找过的、帮过忙的、自己这边的
+_PUSHED_ABOUT = frozenset({"right.passes_on", "left.sent_to"})  # 它推给别人，别人又推给它：就是推诿
 _SAID_LATER = frozenset({"sentence.owes", "sentence.breaks", "sentence.takes"})
 
 
@@ -109,6 +110,9 @@ def signs_of(text: str, parties: tuple[Party, ...], gazetteer: Gazetteer) -> lis
             found[i] |= signs
         found[i] |= _kind(text, party, gazetteer)
         found[i] |= _again(text, party)
+        if found[i] >= _PUSHED_ABOUT:
+            found[i] -= _PUSHED_ABOUT | {"right.holds"}
+            found[i].add("right.breaks")
         if len(party.mentions) > 1:
             found[i].add("place.repeated")
     _spoken_of_shortly(text, parties, found)

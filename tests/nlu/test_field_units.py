@@ -159,3 +159,31 @@ def test_a_kind_of_unit_a_brand_and_a_name_after_its_role_are_read_as_they_are_w
 )
 def test_a_verb_before_a_common_word_makes_no_name(fields_of, text):
     assert fields_of(text, "accused_unit") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("乡政府欠我家租房子的钱", "乡政府"),
+        ("乡政府欠我修路的钱8万", "乡政府"),
+        ("我要告镇政府 他们欠我8万", "镇政府"),
+        ("光伏公司来建厂占了草场 补偿没给", "光伏公司"),
+        ("嘎查把我家的承包地租给光伏公司 租金一分没给我们", "嘎查"),
+        ("嘎查把草场租给光伏公司了 钱没给我们", "嘎查"),
+        ("左旗的娃娃没学上 教育局推学校 学校推教育局", "教育局"),
+    ],
+)
+def test_the_accused_is_named_as_it_was_said(fields_of, text, said):
+    assert fields_of(text, "accused_unit")[0].value == said
+
+
+@pytest.mark.parametrize(
+    "text", ["当年招商引资请我来建厂 说好给补贴", "来建厂的公司说好给补偿没给", "旗里那个局招的标不签合同"]
+)
+def test_what_only_looks_like_a_name_is_none(fields_of, text):
+    assert all(unit.value not in {"来建厂", "旗里那个局"} for unit in fields_of(text, "accused_unit"))
+
+
+def test_the_town_hall_of_the_town_in_the_text_may_be_called_a_township(fields_of):
+    unit, *_ = fields_of("我们在宗别立镇修水渠，乡政府欠我们工钱", "accused_unit")
+    assert unit.normalized == "阿左旗宗别立镇人民政府"
