@@ -149,7 +149,7 @@ def _shown(messages: tuple[MessageView, ...]) -> list[dict[str, Any]]:
 def _noted(request: Request, state: Any) -> list[tuple[str, str]]:
     book = house_of(request).book
     names = [book.categories[c].name for c in state.get("categories", ()) if c in book.categories]
-    rows = [(FIELD_NAMES["category"], "、".join(names))] if names else []
+    rows = [(FIELD_NAMES["category"], "；".join(names))] if names else []
     for name, value in state.get("filled", {}).items():
         if name in FIELD_NAMES and value not in (None, ""):
             rows.append((FIELD_NAMES[name], field_value(name, value)))

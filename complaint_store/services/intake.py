@@ -71,7 +71,7 @@ def take(
         if (
             before is None
             or (before.normalized is None and found.normalized is not None)
-            or _finer(name, before, found)
+            or _finer(name, before, found, asked=correcting or name == pending)
         ):
             draft = taken.draft.with_field(name, found)
             taken = replace(taken, draft=draft, new=(*taken.new, name))
@@ -299,13 +299,19 @@ def _role_rank(role: str | None) -> int:
     return AMOUNT_ROLES.index(role) if role in AMOUNT_ROLES else len(AMOUNT_ROLES)
 
 
-def _finer(name: str, before: Filled, found: Filled) -> bool:
-    """说得更细的同一处地方: the banner was known, now the town is."""
-    return name == PLACE and str(found.normalized or "").startswith(f"{before.normalized}/")
+def _finer(name: str, before: Filled, found: Filled, asked: bool) -> bool:
+    """说得更细的同一处地方、同一个日子; another day of the same year is only a finer one where the day was asked for."""
+    return _within(name, found, before) and (name == PLACE or asked)
 
 
 def _coarser(name: str, before: Filled, found: Filled) -> bool:
-    return name == PLACE and str(before.normalized or "").startswith(f"{found.normalized}/")
+    return _within(name, before, found)
+
+
+def _within(name: str, part: Filled, whole: Filled) -> bool:
+    """镇在旗里，月在年里."""
+    between = {PLACE: "/", FieldType.DATE.value: "-"}.get(name)
+    return between is not None and str(part.normalized or "").startswith(f"{whole.normalized}{between}")
 
 
 def _filled(field: Field) -> Filled:

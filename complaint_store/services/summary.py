@@ -56,8 +56,9 @@ def lines(draft: Draft, book: RuleBook) -> tuple[SummaryLine, ...]:
 
 
 def category_words(draft: Draft, book: RuleBook) -> str:
-    names = "、".join(book.category(id_).name for id_ in draft.categories[:2])
-    return f"可能是{names}，由值班员核定" if draft.abstain else names
+    """Names have “、” in them, so that two of them are never joined by one."""
+    names = [book.category(id_).name for id_ in draft.categories[:2]]
+    return f"可能是{'，或者'.join(names)}，由值班员核定" if draft.abstain else "，也涉及".join(names)
 
 
 def words(name: str, value: Filled) -> str:

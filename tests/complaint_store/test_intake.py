@@ -96,6 +96,34 @@ def test_a_place_told_more_exactly_is_the_same_place_and_no_correction():
     assert elsewhere.nothing
 
 
+def test_a_month_of_the_known_year_is_the_same_day_told_more_exactly_where_the_day_was_asked_for():
+    draft = intake.take(Draft(), a_reading(field(FieldType.DATE, "2025")), "2025年的事").draft
+    month = a_reading(field(FieldType.DATE, "2025-10"))
+    finer = intake.take(draft, month, "从去年十月份", pending="date")
+    assert (finer.new, finer.changed) == (("date",), ())
+    assert finer.draft.fields["date"].normalized == "2025-10"
+    assert intake.take(draft, month, "十月他给过一点", pending="demand").nothing
+    other = intake.take(draft, a_reading(field(FieldType.DATE, "2024-10")), "是前年十月", pending="date")
+    assert [change.after.normalized for change in other.changed] == ["2024-10"]
+
+
+def test_of_a_body_without_a_name_and_a_firm_the_likelier_is_noted():
+    body, firm = (
+        Field(FieldType.ACCUSED_UNIT, "嘎查", None, 0, 2),
+        Field(FieldType.ACCUSED_UNIT, "光伏公司", "光伏公司", 9, 13),
+    )
+    said = "嘎查把地租给光伏公司"
+    assert intake.take(Draft(), a_reading(body, firm), said).draft.fields["accused_unit"].value == "嘎查"
+    assert intake.take(Draft(), a_reading(firm, body), said).draft.fields["accused_unit"].value == "光伏公司"
+
+
+def test_where_one_only_lives_gives_way_to_where_it_happened():
+    home = Field(FieldType.PLACE, "右旗巴丹吉林镇", "阿拉善右旗/巴丹吉林镇", 2, 9, role="home")
+    there = Field(FieldType.PLACE, "左旗", "阿拉善左旗", 12, 14)
+    taken = intake.take(Draft(), a_reading(home, there), "家在右旗巴丹吉林镇，活在左旗")
+    assert taken.draft.fields["place"].normalized == "阿拉善左旗"
+
+
 def test_a_denied_value_is_never_taken():
     old, new = (
         field(FieldType.PLACE, "阿拉善左旗", "左旗"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from complaint_store.domain.draft import Filled
+from complaint_store.domain.draft import Draft, Filled
+from complaint_store.domain.ids import CategoryId
+from complaint_store.policy.book import load_book
 from complaint_store.services import summary
 
 
@@ -57,3 +60,16 @@ def test_days_stay_days_and_a_share_is_no_total():
     assert summary.words("duration", Filled("四十天", 1.3)) == "四十天"
     assert summary.words("duration", Filled("三年", 36)) == "3年"
     assert summary.words("amount", Filled("二百", 200, role="each")) == "单价200元"
+
+
+def test_two_kinds_are_told_apart_though_their_names_have_commas_of_their_own():
+    book = load_book()
+    draft = Draft(
+        categories=(CategoryId("wage_arrears"), CategoryId("project_payment_arrears")), confidence=1.0
+    )
+    assert summary.category_words(draft, book) == "拖欠农民工工资，也涉及拖欠工程款、企业账款"
+    doubtful = replace(draft, abstain=True)
+    assert (
+        summary.category_words(doubtful, book)
+        == "可能是拖欠农民工工资，或者拖欠工程款、企业账款，由值班员核定"
+    )
