@@ -38,6 +38,7 @@ WISHES_ANONYMITY = re.compile(
     r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|(?:^|[，,。；; ])(?:还是|就)?匿名(?:吧|好了|就行|就好|算了)?[。，, ]*$"
 )
 SOME_WORDS = 5  # 请他说是什么事时，说了这么多字就是在说
+WHEN = frozenset({FieldType.DATE, FieldType.DURATION})
 NEVER_MIND = frozenset({"skip", "deny"})
 
 
@@ -104,10 +105,11 @@ def reconsider(talk: Talk) -> None:
 
 
 def _only_another_guess(talk: Talk, reading: Reading) -> bool:
-    """只补了个时间、数目，还是拿不准：不换来换去，换了就问起不相干的来."""
+    """只补了个时间、数目，还是拿不准：不换来换去，换了就问起不相干的来；光一个时间，说不准的也不会因此说准."""
     said = talk.message
     adds_nothing = not said.is_payload and says_only_other_items(said.reading, said.text.strip())
-    return bool(talk.draft.categories) and reading.abstain and adds_nothing
+    only_when = all(field.type in WHEN for field in said.reading.fields)
+    return bool(talk.draft.categories) and adds_nothing and (reading.abstain or only_when)
 
 
 def _hear_last_two_together(talk: Talk) -> None:

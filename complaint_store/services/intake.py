@@ -23,6 +23,8 @@ ASK_AT_MOST = 2  # 同一项最多问两次
 ROOM = 1  # 不定去处的项：这件事里问过的还不到这么多问，才单独问；问得少比记得全要紧
 AMOUNT_ROLES = ("owed", None, "total", "each", "paid")  # 一句话有几个数时，先取欠的
 NEAR, SEVERAL = 14, 2
+UNLIKELY = 0.5  # 类别拿不准，又不到一半把握
+MONEY = re.compile("[欠钱款薪账费]|工资|报酬|[补赔]偿")
 DAY_OF = {
     CategoryId("project_payment_arrears"): re.compile(
         r"[^，。；,;\d]{0,8}(?:完工|竣工|验收|交付|交工|干完|做完|修完|建成|移交|交货|送的?货|供的?货|送完|供完)"
@@ -195,7 +197,7 @@ def next_field(draft: Draft, book: RuleBook) -> str | None:
         return doubt
     if (draft.abstain or not draft.categories) and _may_ask(draft, CATEGORY, 1):
         return CATEGORY
-    needs = book.fields_for(draft.categories[0] if draft.categories else None)
+    needs = book.fields_for(_category_to_ask_for(draft))
     names = {need.name for need in needs} - {CONTACT}
     for need in sorted(needs, key=lambda need: (need.name == CONTACT, not need.required)):
         if _is_known(draft, need.name, book):
@@ -206,6 +208,12 @@ def next_field(draft: Draft, book: RuleBook) -> str | None:
         if need.always or need.name == CONTACT or len(spent) < ROOM:
             return need.name
     return None
+
+
+def _category_to_ask_for(draft: Draft) -> CategoryId | None:
+    """拿不准、又一句没提到钱的，不照欠钱的单子问：“镇上也不管”不问欠了多少."""
+    unlikely = draft.abstain and draft.confidence < UNLIKELY and MONEY.search(draft.text) is None
+    return draft.categories[0] if draft.categories and not unlikely else None
 
 
 def left_open(draft: Draft, book: RuleBook) -> tuple[str, ...]:

@@ -288,3 +288,13 @@ def test_so_much_a_day_is_no_total_until_the_days_or_people_are_told():
     draft = a_draft(WAGES).with_field("amount", Filled("二百", 200, role="each"))
     assert not intake.is_told(draft, "amount")
     assert intake.is_told(draft.with_field("duration", Filled("四十天", 1.3)), "amount")
+
+
+def test_an_unlikely_kind_that_no_word_of_money_speaks_for_does_not_ask_how_much(book):
+    def asked(text: str) -> str | None:
+        draft = a_draft(WAGES, accused_unit="左旗某镇", place="阿拉善左旗")
+        unsure = replace(draft, text=text, abstain=True, confidence=0.4, asked=("category",))
+        return intake.next_field(unsure, book)
+
+    assert asked("镇上也不管") != "amount"
+    assert asked("镇上欠着不给") == "amount"
