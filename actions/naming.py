@@ -10,7 +10,7 @@ from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.reading import FieldType
 from complaint_store.policy.book import RuleBook
-from complaint_store.security.redaction import SURNAMES
+from complaint_store.domain.surnames import SURNAMES
 from complaint_store.services import intake
 from complaint_store.services.intake import Taken
 

@@ -1,7 +1,7 @@
 """相像：一段话与学过的来话有多像，各标签因此得多少分.
 
 The linear separators of nlu/categories.py weigh every fragment by itself; what only a combination tells, the likeness to
-whole messages adds. A text is projected onto a few dozen topics (latent semantic analysis), and a Gaussian kernel over
+whole messages adds. A text is projected onto 120 topics (latent semantic analysis), and a Gaussian kernel over
 the messages learnt from passes their labels on (kernel ridge regression; nlu/learning/likeness_fitting.py). Figures only.
 """
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from complaint_store.security.redaction import SURNAMES
+from complaint_store.domain.surnames import SURNAMES
 
 _DEBT = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,12}?)(?:现在|至今|目前|一直|还|也|又|都|总共|一共|共|就)*拖?欠着?了?"
