@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.identity import debtor_knows
-from actions.memory import Option
+from actions.memory import FIELD_SLOTS, Option
 from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
 from complaint_store.policy.questions import Question
@@ -213,6 +213,9 @@ def ask_for_change(talk: Talk, name: str) -> None:
     """The person chose an item to change: it may be asked once more, whatever was asked before."""
     if name == intake.CATEGORY:
         ask_category(talk)
+        return
+    if name not in FIELD_SLOTS:  # Telegram 上先前的按钮还在：点了早已用不上的
+        repeat(talk)
         return
     anonymous = None if name == intake.CONTACT else talk.draft.anonymous
     talk.draft = replace(talk.draft, skipped=talk.draft.skipped - {name}, anonymous=anonymous)

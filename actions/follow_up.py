@@ -15,7 +15,7 @@ PERSON = (("转人工", "/human"),)
 WHEN = frozenset({FieldType.DURATION, FieldType.DATE})  # “过了两年还能告不”
 LONGEST = 14  # 字；再长就自己说得清是什么事
 BRING = re.compile("(?:带|拿|准备|交|要)[些点]?(?:啥|什么|哪些)|(?:啥|什么|哪些)(?:材料|手续|证件|东西)")
-PARTS = " "  # 记着的上一问：先是问的哪件事，空一格是追问到的哪一样
+PARTS = "\n"  # 记着的上一问：先是问的哪件事，另起一行是追问到的哪一样
 KEPT = 80  # 字；记得上一问的这么多
 OWN_SUBJECT = 2  # 去掉问法还剩这么多字，就有自己要问的事
 _CONNECTS = "那么?|要是|如果|假如|万一|还有|然后|再说|超过|过期|过了|到期|逾期|最[长短多少晚]"
@@ -154,4 +154,4 @@ def tell_answer(talk: Talk, found: PolicyAnswer, *, sure: bool) -> None:
 
 def keep_question(talk: Talk) -> None:
     """Keep this question for the one that may come after it."""
-    talk.remember_as(question=talk.message.text.strip()[:KEPT])
+    talk.remember_as(question=" ".join(talk.message.text.split())[:KEPT])

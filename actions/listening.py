@@ -15,7 +15,7 @@ from actions.answering import (
 )
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
-from actions.memory import Option
+from actions.memory import FIELD_SLOTS, Option
 from actions.naming import (
     CHINESE,
     boss_by_surname,
@@ -197,7 +197,7 @@ def _chosen(talk: Talk) -> Option | None:
     if choice is not None:
         if choice.isdigit():
             return options[int(choice) - 1] if 0 < int(choice) <= len(options) else None
-        return Option(choice, choice)
+        return Option(choice, choice) if choice in FIELD_SLOTS or choice == CATEGORY else None
     if talk.memory.pending == CATEGORY and not options:
         return None
     return meant(talk.message.text, options)

@@ -9,8 +9,8 @@ from actions.talk import Talk
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.reading import FieldType
-from complaint_store.policy.book import RuleBook
 from complaint_store.domain.surnames import SURNAMES
+from complaint_store.policy.book import RuleBook
 from complaint_store.services import intake
 from complaint_store.services.intake import Taken
 
@@ -19,7 +19,7 @@ SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
 )
 NOT_A_NAME = re.compile(
-    r"^(?:一|每)个?(?:天|月|年|小时|人|亩|方|吨)|^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
+    r"^(?:一|每)个?(?:天|月|年|小时|人|亩|方|吨)|^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^(?:老板|工头|包工头)是|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
 )
 # “姓赵，叫赵老四”
 CALLED = re.compile(
@@ -27,8 +27,11 @@ CALLED = re.compile(
     r"|是个?叫(?:做)?([\u4e00-\u9fff·]{2,4}?)(?:的|的人)?[。，, ]*$"
 )
 BOSS = re.compile(
-    r"(?:老板|工头|包工头|负责人)(?:的名字)?(?:叫做?|是|姓名?是?)([\u4e00-\u9fff·]{2,4})(?:的|吧)?[。，, ]*$"
+    r"(?:老板|工头|包工头|负责人)(?:的名字)?(?:(?:叫做?|姓名?是?)([\u4e00-\u9fff·]{2,4}?)"
+    rf"|是([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?))(?:的|吧)?[。，, ]*$"
 )
+# “我去找过左旗人社局，他们不管”：去问过的，不是他告的
+ONLY_ASKED = re.compile("[找去问反映告跑]过|反映|投诉到|打过?电话|不管|不受理|让我")
 WAGES = CategoryId("wage_arrears")
 # “给一个姓李的包工头抹墙”“李老板欠我两万”：只知道姓，也是一方
 BY_SURNAME = re.compile(
@@ -40,6 +43,7 @@ OWED_BY_A_PERSON = frozenset({WAGES, CategoryId("project_payment_arrears")})
 NOT_THIS_BUT_THAT = re.compile(
     "不(?:是|叫)(.{1,12}?)[，, ]*(?:而|应该)?[是叫](.{2,12}?)(?:的|了|啊)?[。，, ]*$"
 )
+CLAUSE = re.compile("[没不]|[给拨付欠]|因为|上面")  # “不是李老板不给，是上面没拨款”：说的是缘由
 AROUND_A_BUREAU = re.compile("[的那个 ]|[旗盟县]里?|就?是")
 BUREAU = re.compile("[\u4e00-\u9fff]{2,6}")
 TOWN_HALL = re.compile(r"镇里|镇上|[镇乡]政府|乡[里上]|镇长|苏木(?:里|上|政府|达)|街道办")
@@ -103,7 +107,8 @@ def boss_named(talk: Talk, taken: Taken) -> Taken:
     said = BOSS.search(talk.message.text)
     if said is None or intake.UNIT in taken.draft.fields:
         return taken
-    named = Filled(said.group(1), said.group(1))
+    name = said.group(1) or said.group(2)
+    named = Filled(name, name)
     return replace(taken, draft=taken.draft.with_field(intake.UNIT, named), new=(*taken.new, intake.UNIT))
 
 
@@ -126,6 +131,8 @@ def named_at_last(talk: Talk, taken: Taken) -> Taken:
     better = told[0]
     if better.normalized is None or taken.draft.fields.get(intake.UNIT) != known:
         return taken
+    if ONLY_ASKED.search(talk.message.text):
+        return taken
     recognised = talk.house.reader.read(known.value, talk.house.today()).of(FieldType.ACCUSED_UNIT)
     if known.value in talk.message.text and known.value not in better.value:  # “苏和的建筑队”
         return taken
@@ -144,7 +151,7 @@ def called_otherwise(talk: Talk, taken: Taken) -> Taken:
     if said is None or known is None or taken.changed or known.code is not None:
         return taken
     wrong, right = said.group(1), said.group(2)
-    if wrong not in known.value and known.value not in wrong:
+    if wrong not in known.value or not names_someone(right, talk.house.book) or CLAUSE.search(right):
         return taken
     answered = intake.answer(taken.draft, intake.UNIT, Filled(right, right))
     return replace(answered, new=taken.new)

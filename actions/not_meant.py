@@ -11,8 +11,9 @@ from complaint_store.domain.reading import Field, FieldType, Reading
 from complaint_store.services import intake
 
 MOSTLY = 0.6  # 一句话里占这么多，就是只说了它
-HOW_TO_REACH = re.compile("[，,。；; ]*(?:我的?|本人)?(?:联系)?(?:电话|手机|微信|姓名|身份证|我姓|我叫)")
-LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
+HOW_TO_REACH = re.compile("[，,。；; ]+(?:我的?|本人)?(?:联系)?(?:电话|手机|微信|姓名|身份证|我姓|我叫)")
+YEAR_TOLD = re.compile(r"\d{2}年|[一二三四五六七八九〇零]{2,4}年|[去前今]年|大前年")
+LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
 
 
 def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) -> Reading:
@@ -44,13 +45,21 @@ def _plain_wish(field: Field) -> Field:
 
 def not_ahead(reading: Reading, text: str, today: date) -> Reading:
     """“想赶紧拿钱过年”“每次都说下个月给”：还没到的日子，不是从那时开始的."""
-    hopes = LOOKS_AHEAD.search(text) is not None
+    hopes = [found.span() for found in LOOKS_AHEAD.finditer(text)]
     kept = tuple(
         field
         for field in reading.fields
-        if field.type is not FieldType.DATE or not (hopes or _is_to_come(str(field.normalized or ""), today))
+        if field.type is not FieldType.DATE
+        or not (_is_hoped_for(field, hopes) or _is_to_come(str(field.normalized or ""), today))
     )
     return replace(reading, fields=kept)
+
+
+def _is_hoped_for(field: Field, hopes: list[tuple[int, int]]) -> bool:
+    """“拿钱过年”; a day told with its year has been."""
+    return not YEAR_TOLD.search(field.value) and any(
+        field.start < end and start < field.end for start, end in hopes
+    )
 
 
 def _is_to_come(day: str, today: date) -> bool:

@@ -53,6 +53,7 @@ class AnswerPolicy(Task):
             talk.to_the_form = True
             return
         if talk.in_form and _does_not_know(talk):
+            talk.draft = intake.add_words(talk.draft, talk.message.text)
             talk.message = replace(talk.message, intent="skip")
             one_turn(talk)
             return

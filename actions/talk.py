@@ -73,7 +73,7 @@ class Talk:
         self.memory = replace(self.memory, **parts)
 
     def end(self) -> None:
-        """Nothing of this matter stays in the engine."""
+        """Nothing of this matter stays in the engine, but what the caller remembers on purpose (insisting.turned_away)."""
         self.shown = self.shown or self.memory.draft
         self.memory = replace(forget_draft(self.memory), queue=(), question="", turned_away="")
         self.over = True
