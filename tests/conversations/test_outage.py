@@ -38,7 +38,7 @@ def wait_until_answered(running: Running, person: Person) -> None:
 
 def test_a_conversation_survives_the_engine_and_nothing_is_asked_twice(fragile: Running):
     person = fragile.person()
-    person.say("给镇上修的路，活早干完了，工程款一直不给")
+    person.say("给人修的路，活早干完了，工程款一直不给")
     person.say("阿左旗巴彦浩特镇人民政府")
     asked_before, waited_for = list(person.state["asked"]), person.state["pending"]
 
