@@ -73,7 +73,7 @@ def one_turn(talk: Talk) -> None:
     if pending == CONFIRM and decides_about_identity(talk):
         asking.show_summary(talk)
         return
-    if pending is not None and pending != MATTER and holds_back(message):
+    if pending == CONFIRM and holds_back(message):
         talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
         return
     if pending == CONFIRM and says_yes(message):
@@ -348,7 +348,8 @@ def _not_heard(talk: Talk) -> None:
         asking.go_on(talk)
         return
     nods = talk.memory.pending == MATTER and talk.message.intent in {"affirm", "thanks"}
-    if nods:  # “好的”：请他接着说，不算没听懂
+    no_clear_yes = talk.memory.pending == CONFIRM and talk.message.intent in {"affirm", "submit"}
+    if nods or no_clear_yes:  # “好的”“对了”：请他接着说，或者再看一遍，不算没听懂
         asking.repeat(talk)
         return
     if give_up_after(talk):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.about_us import about_us, filed_here
 from actions.asking import CONFIRM, repeat
 from actions.complaint_form import next_matter, one_turn
-from actions.consent import says_yes
+from actions.consent import hands_in
 from actions.follow_up import goes_on
 from actions.insisting import insists
 from actions.mood import vents
@@ -51,9 +51,8 @@ class Thanks(Task):
     task = "action_thanks"
 
     def handle(self, talk: Talk) -> None:
-        hands_in = replace(talk.message, intent="submit")
-        if talk.memory.pending == CONFIRM and "交" in talk.message.text and says_yes(hands_in):
-            talk.message = hands_in  # “好的提交吧，谢谢”
+        if talk.memory.pending == CONFIRM and hands_in(talk.message):
+            talk.message = replace(talk.message, intent="submit")
             one_turn(talk)
             return
         talk.say("utter_thanks")
