@@ -24,7 +24,7 @@ demo: setup ## 在空库里填入一个月的虚构工单，便于四处看看
 	@.venv/bin/chengsu init
 	@.venv/bin/chengsu demo
 
-train: setup ## 用自有语料（和手头的真实工单）重新训练类别模型
+train: setup ## 用自有语料（和仓库旁的 ../shared/data，若有）重新训练类别模型
 	@.venv/bin/chengsu train
 
 dev-setup: setup

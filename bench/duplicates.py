@@ -1,8 +1,9 @@
 """同一件事的成绩：自有的成对来话与真实来话的重复组，旁边是只看字面的两种做法.
 
-`chengsu bench duplicates` — our own pairs were written by the one who wrote the rules: bench/data/duplicates.jsonl teach the
-weights (nlu/learning/same_fitting.py), bench/data/duplicates_blind.jsonl were written before and teach nothing. Of the real
-messages every pair of a dup_group is asked, and one in ten of the others, each read on the day that it was sent.
+`chengsu bench duplicates` — our own pairs were written by the one who wrote the rules: bench/data/duplicates.jsonl and
+duplicates_learn.jsonl teach the weights (nlu/learning/same_fitting.py), duplicates_blind.jsonl were written before and
+teach nothing. Of the real messages every pair of a dup_group is asked, and one in ten of the others, each read on the
+day that it was sent.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ def train(
     if_unfit: Annotated[bool, typer.Option("--if-unfit", help="只在模型没有或与程序不配时训练。")] = False,
     out: Annotated[Path | None, typer.Option(help="模型写到哪个目录，默认随程序的那份。", metavar="目录", show_default=False)] = None,
 ) -> int:  # fmt: skip
-    """用自有语料（和给出的工单）重新训练类别模型；给了 --extra 而更差，就不替换。"""
+    """用自有语料（和给出的工单）重新训练类别模型；更差就不替换。"""
     from nlu.train import WorseModel
     from nlu.train import train as fit
     from nlu.understand import MODEL

@@ -1,7 +1,7 @@
 """答还是不答：资料答得上才答，拿不准就说没有写明，指给人该问的门。
 
-A small logistic rule over what the search saw. Its weights are figures in refusal.yml, fitted on the development
-questions by `python -m bench.policy --fit`; a question that asks for what no text can hold (a phone number, an
+A small logistic rule over what the search saw. Its weights are figures in refusal.yml, fitted on ways of
+asking held out by `python -m bench.policy --fit`; a question that asks for what no text can hold (a phone number, an
 address, a name, somebody's own case) is refused by the pattern of the gap it falls into.
 """
 

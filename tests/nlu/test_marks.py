@@ -34,6 +34,8 @@ SHOWN = [
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "再不解决我们八十个工人就去堵国道"),
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "我们准备明天去政府门口拉横幅"),
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "逼急了我就泼汽油跟他们同归于尽"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "我们商量好了，明天去旗政府门口坐着"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "跟家里商量过了，明天我就去堵路"),
     (Mark.RETALIATION, "自从我举报以后，村里就把我家的低保停了"),
     (Mark.RETALIATION, "他们对我打击报复，把我调到最远的站上"),
     (Mark.JUDGMENT_DEBTOR, "镇政府被列为失信被执行人了还在招商"),
@@ -72,6 +74,9 @@ SHOWN = [
     (Mark.OFFICIAL_MISCONDUCT, "公家的洒水车给某副局长家浇果园"),
 ]
 NOT_SHOWN = [
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "跟家里商量一下"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "我们商量商量，明天再说"),
+    (Mark.SELF_HARM_OR_MASS_INCIDENT, "我先回去跟家里人商量商量，明天提交"),
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "商场搞跳楼价大甩卖，买回来是坏的"),
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "热得要命，空调坏了没人修"),
     (Mark.SELF_HARM_OR_MASS_INCIDENT, "乱停车把路堵了，救护车都进不来"),

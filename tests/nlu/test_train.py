@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from nlu.learning.fitting import vocabulary_of
 from nlu.learning.weighing import losses
 from nlu.model_file import read_arrays
 from nlu.train import WorseModel, save, train
+from nlu.understand import CATEGORY_FILE, MARK_FILE, MODEL
 
 OWN = Path(__file__).resolve().parents[2] / "nlu" / "data" / "corpus"
 FEW = ("wage_arrears.jsonl", "other_complaint.jsonl")
@@ -82,6 +84,17 @@ def test_where_real_messages_are_at_hand_swapped_tickets_are_refused_as_well(
     tickets = written_tickets(tmp_path / "tickets.jsonl", [*lines_of(FEW[0]), *lines_of(FEW[1])] * 3, SWAPPED)
     with pytest.raises(WorseModel, match="未替换"):
         train([small_corpus], extra=tickets, real_dir=real, out=out)
+
+
+def test_own_text_alone_does_not_replace_the_model_that_came_with_the_program(
+    small_corpus: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "model"
+    shutil.copytree(MODEL, out)
+    with pytest.raises(WorseModel, match="--extra"):
+        train((small_corpus,), real_dir=None, out=out)
+    for name in (CATEGORY_FILE, MARK_FILE):
+        assert (out / name).read_bytes() == (MODEL / name).read_bytes()
 
 
 def test_rightly_labelled_tickets_are_learnt_on_top_of_the_model_that_is_there(
