@@ -7,6 +7,7 @@ from typing import Any
 
 from complaint_store.domain.reading import Field, FieldType, Kind, Mark, Matter, Reading
 from complaint_store.domain.receipt import code_in, words_beside_code
+from nlu.marks.marks import talks_it_over
 
 INTENTS = (
     "greet", "report", "inform", "affirm", "deny", "correct", "skip", "cancel", "restart", "ask_policy",
@@ -104,7 +105,12 @@ ASKS_FIRST = re.compile(
 )
 # 拿不准是不是诉求，又没说到什么人什么数：“政府欠钱能不能要求利息”
 ASKS_IF = re.compile("(?:能不能|可不可以|能否)(?:要求|要|算|收|申请|起诉|告|补|领)(?!.*(?:投诉|反映))")
-ANONYMOUS = re.compile("(?<!不)(?<!不想)(?<!不用)(?<!不要)(?<!不是)匿名")
+ANONYMOUS = re.compile("匿名")
+# “不必匿名，可以实名”“别给我匿名”
+NOT_ANONYMOUS = re.compile(
+    "(?<!要)(?:不|别|没|无须|无需|甭)(?:是|想|要|用|必|需要?|打算|愿意?|有?必要|给[我咱俺]们?|再|该|肯|选择?|搞|弄)*匿名"
+)
+ASKS_ABOUT_IT = re.compile("[吗么呢?？]$|怎么|咋|为啥|为什么|[能可要会]不|是不是")
 OUR_CASE = re.compile(
     "(?:上次|上回|之前|前几天|昨天|我)(?:反映|投诉|说|交)?的?(?:那|这)个?(?:事|件|单子)[^，。]{0,10}(?:哪|咋样|怎么样|啥情况|什么情况|没信|没动静)"
 )
@@ -128,9 +134,13 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
         return "human", 1.0
     if code_in(text) and BESIDE_CODE.fullmatch(words_beside_code(text)):
         return "ask_status", 1.0
+    if reading.act in {"anonymous", "identified"} and says_not_anonymous(text):
+        return "identified", reading.act_confidence
     for intent, phrase in SET_PHRASES:
         if phrase.fullmatch(text.strip()):
             return intent, 1.0
+    if talks_it_over(text):
+        return "goodbye", 1.0
     words = len(CHINESE.findall(text))
     if "上访" in text and words <= ONE_QUESTION and ASKS_IF_LAWFUL.search(text) and not TOGETHER.search(text):
         return "ask_policy", reading.act_confidence
@@ -188,6 +198,11 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
             intent = "inform"
         return intent, reading.kind_confidence
     return (reading.act if reading.act in INTENTS else "out_of_scope"), reading.act_confidence
+
+
+def says_not_anonymous(text: str) -> bool:
+    """“不必匿名，可以实名”；“能不能匿名”“怎么不匿名”不是."""
+    return NOT_ANONYMOUS.search(text) is not None and ASKS_ABOUT_IT.search(text) is None
 
 
 def _waits_elsewhere(reading: Reading, text: str) -> bool:

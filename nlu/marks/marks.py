@@ -25,6 +25,15 @@ _REFERENCE = re.compile(r"<([a-z_]+)>")
 _CONSENT = re.compile(
     r"(?:[嗯恩哦啊那我先都就]|填|弄|写|说|提?交)*(?:[好行对是]|可以|没问题)+[的了啦吧啊嘞。，,!！]*"
 )
+# “我先回去跟家里人商量商量，明天提交”：和家里人商量要不要交，整句再没有别的；“商量好了，明天去”不是
+_FAMILY = "家里人?|家人|一家人|老伴[儿]?|爱人|媳妇|老婆|老公|对象|丈夫|妻子|父母|爸妈|爸爸|妈妈|儿子|女儿|儿女|闺女|孩子们?|两口子|老人"
+_LATER = "明[天早晚]|后天|今[天晚]|晚上|下午|下周|下礼拜|改天|回头|过[几两]天|等会儿?|一会儿?"
+_TALKS_IT_OVER = re.compile(
+    rf"(?!.*[跟和与同][我咱俺]们?)(?:那|好的?|行|嗯|等等|等一下|[，, ]|我们?|咱们?|俺们?|先|再|还|得|要|想|让|需要|回去|回家|{_LATER}|跟|和|与|同|找|{_FAMILY})*"
+    r"商量(?:商量|一下|下|着|一商量)?(?:看看|再(?:说|定|看|决定)|吧|了)*"
+    rf"(?:[，。,！! ]|{_LATER}|我们?|咱们?|再|就|给你们?|看?要不要|提?交|上报|说|定|决定|答复|回复|回话|告诉你们?|填|弄|联系你?们?|吧|了)*"
+)
+SHORT = 40  # 字
 REACH = 14  # 撤销语在前后这么多字以内
 
 
@@ -82,7 +91,15 @@ def marks_in(
     if _CONSENT.fullmatch(text.strip()):
         return {}
     learnt = {mark: (span,) for mark, span in model.found(text).items()}
+    if talks_it_over(text):
+        learnt.pop(Mark.SELF_HARM_OR_MASS_INCIDENT, None)
     return {**learnt, **phrases_in(text, rules)}
+
+
+def talks_it_over(text: str) -> bool:
+    """整句只说回去和家里人商量."""
+    said = text.strip()
+    return len(said) <= SHORT and _TALKS_IT_OVER.fullmatch(said) is not None
 
 
 def phrases_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark, tuple[Span, ...]]:

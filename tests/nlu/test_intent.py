@@ -72,6 +72,30 @@ def test_what_a_message_wants(reading: Reading, text: str, intent: str):
     assert intent in INTENTS
 
 
+@pytest.mark.parametrize(
+    "text", ["不必匿名，可以实名", "别给我匿名", "我不需要匿名", "没必要匿名", "不用匿名", "不匿名"]
+)
+@pytest.mark.parametrize("act", ["anonymous", "identified"])
+def test_who_says_not_anonymous_is_named(text: str, act: str):
+    assert intent_of(a_reading(act=act), text)[0] == "identified"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["能不能匿名", "要不匿名吧", "别问了匿名", "不留名匿名", "没电话匿名", "可不可以匿名", "不能匿名吗"],
+)
+def test_who_wishes_to_be_anonymous_is_not_named(text: str):
+    assert intent_of(a_reading(act="anonymous"), text)[0] == "anonymous"
+
+
+@pytest.mark.parametrize(
+    "text", ["跟家里商量一下", "我们商量商量，明天再说", "我先回去跟家里人商量商量，明天提交"]
+)
+def test_to_talk_it_over_at_home_is_no_crisis(text: str):
+    reader = Reader.load(load_book())
+    assert intent_of(reader.read(text, TODAY), text)[0] == "goodbye"
+
+
 def test_a_reading_travels_as_plain_data_without_empty_parts():
     field = Field(FieldType.AMOUNT, "35万", 350_000, 3, 6, approx=True)
     body = compact(a_reading(fields=(field,)))
