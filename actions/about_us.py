@@ -8,7 +8,7 @@ from actions.asking import explain, noted_words, repeat
 from actions.progress_words import progress_of_all
 from actions.talk import START_CHIPS, Talk
 from complaint_store.domain.ids import ConversationId
-from complaint_store.domain.reading import FieldType
+from complaint_store.domain.reading import FieldType, Kind
 from complaint_store.services.progress import tickets_of
 from complaint_store.services.views import Progress
 
@@ -21,6 +21,7 @@ WITHDRAW = "utter_about_withdraw"  # 还没提交的，说撤就是取消
 ROUTE, HOW_LONG, OVERDUE = "utter_about_route", "utter_about_time", "utter_about_overdue"
 # “他们要是不答复呢”；刚问过政策的，接着上一问答
 STILL_SILENT = re.compile("不(?:给)?我?(?:处理|办理?|答复|回复|回话|理|管)我?呢[?？]?$")
+SUPPOSES = re.compile("(?:要是|如果|万一|假如|到时)")
 WHOM_TO_ASK = re.compile(
     r"(?:那|这)?(?:我)?(?:到底)?(?:该|应该|应当|要|得)?(?:去)?找(?:谁|哪个?(?:单位|部门|里))(?:去|说|办|管)?[啊呢呀?？]*"
 )
@@ -43,7 +44,7 @@ ANSWERS = tuple(
         (r"匿名.{0,8}(?:管|办|受理|算)", "utter_about_secret"),
         (r"(?:你们?|这里|这儿|这)(?:这里|这儿)?(?:到底)?(?:管不管|受不受理)..", "utter_about_who"),
         (
-            r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|(?<![局委办厅院府所部])管不管(?!.{0,6}死活)|(?:能|会)(?:不能)?(?:给|帮|替)我们?(?:把钱)?(?:要|讨)(?:回来|得回|到)|有(?:啥|什么|个啥)用|白说|有(?:没有|啥|什么)?(?:别的)?(?:办法|法子)(?:没有?|吗|么)?[?？]?$|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
+            r"(?:你们?|这里|政府|说了|有人)?(?:真的?|到底)?(?:会|能)(?:不会|不能)?(?:真的?)?(?:管|解决|办)(?:得了|成|好)?(?:吗|么|不$)|(?<![局委办厅院府所部])管不管(?!.{0,6}死活)|(?:能|会)(?:不能)?(?:给|帮|替)我们?(?:把钱)?(?:要|讨)(?:回来|得回|到)|有(?:啥|什么|个啥)用|白说|^(?:那|这|还|到底|[你您]们?|我们?|能)*有(?:没有|没|个?啥|什么)?(?:别的|其他的?)?(?:办法|法子)(?:没有?|吗|么|啊|呢|可想)?[?？]?$|管用吗|有用吗|有没有用|骗人的吧|糊弄|走过场",
             "utter_about_result",
         ),
         (
@@ -137,13 +138,21 @@ def _response_to(talk: Talk) -> str | None:
     said, told = talk.message.text.strip(), bool(talk.message.reading.fields)
     if talk.in_form and WHOM_TO_ASK.fullmatch(said):
         return ROUTE
-    if not told and not talk.memory.question and STILL_SILENT.search(said):
+    if not told and not talk.memory.question and STILL_SILENT.search(said) and _is_asked_ahead(talk):
         return OVERDUE
     for asked, response in ANSWERS:
         kept_back = response == WITHDRAW and talk.memory.has_draft
         if asked.search(said) and not kept_back and (not told or response in MAY_NAME):
             return response
     return None
+
+
+def _is_asked_ahead(talk: Talk) -> bool:
+    """“凭啥不给我办呢”说的是已经出的事，不是问到时候怎么办."""
+    if SUPPOSES.search(talk.message.text):
+        return True
+    complains = talk.message.intent == "report" or talk.message.reading.kind is Kind.COMPLAINT
+    return not complains and bool(filed_here(talk))
 
 
 def _tells_the_days(talk: Talk) -> bool:

@@ -18,11 +18,11 @@ from actions.identity import decides_about_identity
 from actions.insisting import BUTTON, insists, take_it_on, turned_away
 from actions.listening import listen, reconsider
 from actions.memory import reading_of
-from actions.mood import pleads, vents
+from actions.mood import begs_for_an_end, pleads, vents
 from actions.second_matter import another_matter_waits
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
-from complaint_store.domain.reading import Kind, Mark
+from complaint_store.domain.reading import FieldType, Kind, Mark
 from complaint_store.domain.routing import Lane
 from complaint_store.policy.doors import Door
 from complaint_store.routing.other import named_doors
@@ -44,7 +44,8 @@ LOOKS_AGAIN = re.compile(
 # “打我电话”“打了白条”“打回来”不是动手
 _NOT_A_BLOW = (
     r"(?![了过的我们个张零一二两三四五六七八九十几\d万千百块元]{0,12}"
-    "(?:电话|手机|微信|号|[卡账帐]|银行|名下|旗号|名义|主意|小?报告|[白欠借收]?条|款|钱|回|发|折|击|压|扰|断|到|井|水|包|官司|交道|招呼|下|散|乱|住|进|入|过来))"
+    "(?:电话|手机|微信|号|[卡账帐]|银行|名下|旗号|名义|主意|小?报告|[白欠借收]?条|款|钱|回[来去我票款]|发|折|击|压|扰|断(?!了?[我他她]?的?[腿胳手肋骨鼻牙])"
+    "|[到进入下][^，。]{0,3}[卡账帐条]|官司|交道|招呼|散|乱|过来))"
 )
 # 人身危险：先说 110
 HARM = re.compile(
@@ -112,7 +113,10 @@ def one_turn(talk: Talk) -> None:
     elsewhere = away and not talk.draft.categories and not talk.memory.insists
     if elsewhere and names_a_topic(talk) and not vents(message) and _leads_elsewhere(talk):
         return
-    if pending != intake.CONTACT and about_us(talk):
+    wish = pending == FieldType.DEMAND.value and begs_for_an_end(
+        message
+    )  # “帮我把钱要回来就行”答的就是希望怎么解决
+    if not wish and pending != intake.CONTACT and about_us(talk):
         return
     if pending == CONFIRM and message.intent == "skip":
         _leave_the_rest_open(talk)
@@ -121,7 +125,7 @@ def one_turn(talk: Talk) -> None:
     if vents(message):
         _calm(talk, "utter_calm")
         return
-    if pending is not None and pleads(message):
+    if pending is not None and not wish and pleads(message):
         _calm(talk, "utter_hardship")
         return
     if elsewhere and _leads_elsewhere(talk):

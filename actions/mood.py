@@ -17,6 +17,12 @@ VENT = re.compile(
 PLEA = re.compile(
     "帮帮|救救|求求|求(?:你|您)|拜托|行行好|可怜|(?:孩子|娃娃?|老人|家里|一家|全家).{0,6}(?:上学|等着|等钱|看病|吃药|吃饭)|等着?(?:用钱|吃饭|看病|过年)|揭不开锅|没钱(?:看病|吃饭|过年)|日子.{0,4}(?:难|咋过|怎么过|过不)"
 )
+# 问希望怎么解决时，求人就是答了
+BEGS = re.compile(
+    "帮帮|救救|求求|求(?:你|您)|拜托|行行好|(?:帮|替|给)[我俺咱]们?[^，。]{0,10}(?:要|讨|拿|追)(?:回|到|下)|[帮替给][我俺咱]们?(?:解决|处理)"
+)
+ASKS = re.compile("[吗么呢不?？]$")
+LONGEST_WISH = 30  # 字
 TELLS = frozenset(
     {FieldType.AMOUNT, FieldType.ACCUSED_UNIT, FieldType.PLACE, FieldType.PEOPLE, FieldType.PHONE}
 )
@@ -30,6 +36,13 @@ def vents(message: Message) -> bool:
 def pleads(message: Message) -> bool:
     """“帮帮我们吧，孩子还等着上学”：heard, kept with the rest, and not a sentence that was not understood."""
     return _only(PLEA, message)
+
+
+def begs_for_an_end(message: Message) -> bool:
+    """“求求你们把工资给我们”“能帮我把钱要回来就行”：the answer to what is wished for."""
+    said = message.text.strip()
+    short = not message.is_payload and len(said) <= LONGEST_WISH
+    return short and BEGS.search(said) is not None and ASKS.search(said) is None
 
 
 def _only(feeling: re.Pattern[str], message: Message) -> bool:
