@@ -9,7 +9,7 @@ from actions import asking
 from actions.about_us import about_us
 from actions.another_kind import put_kind_right
 from actions.asking import CHANGE, CONFIRM, MATTER
-from actions.consent import holds_back, says_yes
+from actions.consent import hands_in, holds_back, is_set_aside, says_yes, set_aside
 from actions.desk import give_up_after
 from actions.doors import FEW_TO_TURN_AWAY, door_words, name_the_door, names_a_topic, perhaps_ours, tell_doors
 from actions.filing import begin_matter, excerpt, submit
@@ -85,8 +85,10 @@ def one_turn(talk: Talk) -> None:
         return
     if pending == CONFIRM and holds_back(message):
         talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
+        set_aside(talk)
         return
-    if pending == CONFIRM and says_yes(message):
+    agrees = hands_in if is_set_aside(talk) else says_yes  # “给您留着”之后的一声“嗯”不是提交
+    if pending == CONFIRM and agrees(message):
         submit(talk)
         next_matter(talk)
         return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from actions.memory import Message
+from actions.memory import Message, Option
+from actions.talk import Talk
 from complaint_store.domain.reading import Field, FieldType
 
+GO_ON = Option("接着说", "go_on")
 LONGEST = 30  # 字；再长就是另说了什么
 _LOOKED = "(?:我|都|全|看(?:完|过)?了|核对(?:过|完)?了[，, ]*|检查(?:过|完)?了|内容|信息|以上(?:内容)?|情况|你?们?[写记]的|[写记]得)"
 _RIGHT = "(?:没(?:有|啥|什么)*(?:问题|错|毛病|意见)|属实|正确|无误|对(?:的|着[呢了]?|啊|呀|头)?)"
@@ -53,6 +55,8 @@ def says_yes(message: Message) -> bool:
 
 def hands_in(message: Message) -> bool:
     """“好的提交吧，谢谢”：thanks alone hands nothing in."""
+    if message.is_payload:
+        return message.intent == "submit"
     return says_yes(message) and HANDING_IN.search(message.text) is not None
 
 
@@ -62,6 +66,15 @@ def holds_back(message: Message) -> bool:
     if message.is_payload or len(said) > LONGEST or not all(map(_is_a_near_day, message.reading.fields)):
         return False
     return HOLDS_BACK.search(said) is not None and not (OTHERS.search(said) or ASKS.search(said))
+
+
+def set_aside(talk: Talk) -> None:
+    """答的是“给您留着”，不是汇总: what it offers is to go on; the next summary takes this back."""
+    talk.remember_as(options=(GO_ON,))
+
+
+def is_set_aside(talk: Talk) -> bool:
+    return GO_ON in talk.memory.options
 
 
 def _is_a_near_day(field: Field) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.about_us import about_us, filed_here
 from actions.asking import CONFIRM, repeat
 from actions.complaint_form import next_matter, one_turn
-from actions.consent import hands_in
+from actions.consent import hands_in, set_aside
 from actions.follow_up import goes_on
 from actions.insisting import insists
 from actions.mood import vents
@@ -70,6 +70,8 @@ class Goodbye(Task):
             repeat(talk)
             return
         talk.say("utter_goodbye_open" if talk.in_form else "utter_goodbye")
+        if talk.memory.pending == CONFIRM:
+            set_aside(talk)
 
 
 class Cancel(Task):
@@ -81,6 +83,8 @@ class Cancel(Task):
         open_draft = talk.in_form or talk.memory.has_draft or bool(talk.memory.turned_away)
         if talk.in_form and talk.draft.fields and _is_only_tired(talk):
             talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
+            if talk.memory.pending == CONFIRM:
+                set_aside(talk)
             return
         if talk.in_form and talk.memory.queue and not EVERYTHING.search(talk.message.text):
             talk.say("utter_cancelled_one")
