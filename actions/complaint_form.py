@@ -108,6 +108,13 @@ def one_turn(talk: Talk) -> None:
         asking.go_on(talk)
         return
     dangers = _dangers(talk)
+    if dangers and talk.draft.categories:
+        _say_the_danger_first(talk, dangers)
+        if not message.reading.fields:  # 问到一半出了事：记下原话，原来那一问还在
+            talk.draft = intake.add_words(talk.draft, message.text)
+            asking.repeat(talk)
+            return
+        dangers = NO_DANGER
     if dangers and message.reading.categories and not message.reading.abstain and not talk.draft.categories:
         _say_the_danger_first(talk, dangers)  # “去要工资被老板打了”：两件都要紧
         dangers = NO_DANGER
@@ -115,9 +122,8 @@ def one_turn(talk: Talk) -> None:
     elsewhere = away and not talk.draft.categories and not talk.memory.insists
     if elsewhere and names_a_topic(talk) and not vents(message) and _leads_elsewhere(talk):
         return
-    wish = pending == FieldType.DEMAND.value and begs_for_an_end(
-        message
-    )  # “帮我把钱要回来就行”答的就是希望怎么解决
+    # “帮我把钱要回来就行”答的就是希望怎么解决
+    wish = pending == FieldType.DEMAND.value and begs_for_an_end(message)
     if not wish and pending != intake.CONTACT and about_us(talk):
         return
     if pending == CONFIRM and message.intent == "skip":

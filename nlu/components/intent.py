@@ -106,6 +106,7 @@ ASKS_FIRST = re.compile(
 # 拿不准是不是诉求，又没说到什么人什么数：“政府欠钱能不能要求利息”
 ASKS_IF = re.compile("(?:能不能|可不可以|能否)(?:要求|要|算|收|申请|起诉|告|补|领)(?!.*(?:投诉|反映))")
 ANONYMOUS = re.compile("匿名")
+ON_FIRE = re.compile("着火|起火|失火|火灾")
 # “不必匿名，可以实名”“别给我匿名”
 NOT_ANONYMOUS = re.compile(
     "(?<!要)(?:不|别|没|无须|无需|甭)(?:是|想|要|用|必|需要?|打算|愿意?|有?必要|给[我咱俺]们?|再|该|肯|选择?|搞|弄)*匿名"
@@ -130,6 +131,8 @@ def intent_of(reading: Reading, text: str) -> tuple[str, float]:
     """Intent and confidence: danger first, then another script, then what kind of message it is, then the act."""
     if Mark.SELF_HARM_OR_MASS_INCIDENT in reading.marks:
         return "crisis", 1.0
+    if Mark.EMERGENCY in reading.marks and reading.kind is Kind.DIALOGUE and ON_FIRE.search(text):
+        return "other_complaint", 1.0  # “着火了”再短也要指到 119
     if reading.script == "mn":
         return "human", 1.0
     if code_in(text) and BESIDE_CODE.fullmatch(words_beside_code(text)):

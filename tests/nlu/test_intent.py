@@ -61,6 +61,7 @@ PHONE = Field(FieldType.PHONE, "19900000001", "19900000001", 0, 11)
         (a_reading(act="crisis"), "我要是去上访算不算违法", "ask_policy"),
         (a_reading(act="crisis"), "明天我们三十个人去上访犯法吗", "crisis"),
         (a_reading(act="crisis"), "再不给钱我们就集体上访", "crisis"),
+        (a_reading(act="goodbye", marks=frozenset({Mark.EMERGENCY})), "着火了", "other_complaint"),
         (a_reading(act="deny"), "你猜", "skip"),
         (a_reading(act="out_of_scope"), "欠钱", "report"),
         (a_reading(act="out_of_scope"), "我不识字，有没有人能跟我说话", "human"),
