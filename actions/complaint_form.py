@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actions import asking
 from actions.about_us import about_us
 from actions.another_kind import put_kind_right
 from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.consent import hands_in, holds_back, is_set_aside, says_yes, set_aside
+from actions.danger import NO_DANGER, dangers_in, say_the_danger_first
 from actions.desk import give_up_after
-from actions.doors import FEW_TO_TURN_AWAY, door_words, name_the_door, names_a_topic, perhaps_ours, tell_doors
+from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, perhaps_ours, tell_doors
 from actions.filing import begin_matter, excerpt, submit
 from actions.follow_up import goes_on
 from actions.identity import decides_about_identity
@@ -22,10 +23,8 @@ from actions.mood import begs_for_an_end, pleads, vents
 from actions.second_matter import another_matter_waits
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
-from complaint_store.domain.reading import FieldType, Kind, Mark
+from complaint_store.domain.reading import FieldType, Kind
 from complaint_store.domain.routing import Lane
-from complaint_store.policy.doors import Door
-from complaint_store.routing.other import named_doors
 from complaint_store.services import intake, summary
 from complaint_store.services.progress import tickets_of
 
@@ -35,24 +34,11 @@ NO_MORE = re.compile(
     r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
 )
 WRONG = re.compile("错了|[说写记弄搞]错|^不对")
-URGENT_DOORS = frozenset({"police_110", "medical_120", "fire_119", "traffic_122"})
 NOT_QUITE = re.compile("不太?[准对]|错|要改|改一?[下改]|确认一?下|核对")
 NOTHING_MORE = re.compile("(?:那)?(?:就)?不(?:用|需要|必|补)(?:补|加|说|填)?了?[。，]*")
 LOOKS_AGAIN = re.compile(
     "(?:好的?|嗯|哦)?[，, ]*(?:知道|明白|晓得)了|没有?(?:别的|其他的?|啥|什么)(?:要说的?)?了[。，]*|(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*"
 )
-# “打我电话”“打了白条”“打回来”不是动手
-_NOT_A_BLOW = (
-    r"(?![了过的我们个张零一二两三四五六七八九十几\d万千百块元]{0,12}"
-    "(?:电话|手机|微信|号|[卡账帐]|银行|名下|旗号|名义|主意|小?报告|[白欠借收]?条|款|钱|回[来去我票款]|发|折|击|压|扰|断(?!了?[我他她]?的?[腿胳手肋骨鼻牙])"
-    "|[到进入下][^，。]{0,3}[卡账帐条]|官司|交道|招呼|散|乱|过来))"
-)
-# 人身危险：先说 110
-HARM = re.compile(
-    rf"打(?:了|伤|过)?我{_NOT_A_BLOW}|[被挨]打{_NOT_A_BLOW}|被[^，。]{{1,6}}打(?=了|伤|得){_NOT_A_BLOW}|家暴|家庭暴力|威胁我"
-)
-# 已经报过案，说的是报了没人管
-REPORTED = re.compile("(?:派出所|公安|警察|民警|报[案警]|立案)[^。]{0,16}[不没未]")
 
 
 class ValidateComplaintForm(Task):
@@ -107,16 +93,16 @@ def one_turn(talk: Talk) -> None:
         _leave_the_rest_open(talk)
         asking.go_on(talk)
         return
-    dangers = _dangers(talk)
+    dangers = dangers_in(talk)
     if dangers and talk.draft.categories:
-        _say_the_danger_first(talk, dangers)
+        say_the_danger_first(talk, dangers)
         if not message.reading.fields:  # 问到一半出了事：记下原话，原来那一问还在
             talk.draft = intake.add_words(talk.draft, message.text)
             asking.repeat(talk)
             return
         dangers = NO_DANGER
     if dangers and message.reading.categories and not message.reading.abstain and not talk.draft.categories:
-        _say_the_danger_first(talk, dangers)  # “去要工资被老板打了”：两件都要紧
+        say_the_danger_first(talk, dangers)  # “去要工资被老板打了”：两件都要紧
         dangers = NO_DANGER
     away = (message.intent == "other_complaint" and not perhaps_ours(talk)) or bool(dangers)
     elsewhere = away and not talk.draft.categories and not talk.memory.insists
@@ -152,37 +138,6 @@ def one_turn(talk: Talk) -> None:
         return
     talk.remember_as(misses=0)
     consider(talk, fresh=fresh)
-
-
-@dataclass(frozen=True, slots=True)
-class Dangers:
-    """人身危险，或者着火、出事该打的电话."""
-
-    harm: bool = False
-    doors: tuple[Door, ...] = ()
-
-    def __bool__(self) -> bool:
-        return self.harm or bool(self.doors)
-
-
-NO_DANGER = Dangers()
-
-
-def _dangers(talk: Talk) -> Dangers:
-    """什么危险，说过已经报了案的除外."""
-    text = talk.message.text
-    if REPORTED.search(text):
-        return NO_DANGER
-    urgent = Mark.EMERGENCY in talk.message.reading.marks
-    doors = named_doors(text, talk.house.book) if urgent else ()
-    return Dangers(HARM.search(text) is not None, tuple(d for d in doors if d.id in URGENT_DOORS))
-
-
-def _say_the_danger_first(talk: Talk, dangers: Dangers) -> None:
-    if dangers.harm:
-        talk.say("utter_danger_first")
-    else:
-        talk.tell("\n".join(door_words(door) for door in dangers.doors))
 
 
 def consider(talk: Talk, *, fresh: bool = True) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.complaint_form import HARM
+from actions.danger import HARM
 
 
 @pytest.mark.parametrize("text", ["老板打我", "去要工资被老板打了", "我被打了", "挨打了", "他打了我一顿", "被包工头打伤了", "他们打我们", "打我的头",
