@@ -31,6 +31,7 @@ from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import FieldType, Kind, Mark, Reading
 from complaint_store.services import intake, summary
 from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE, Taken
+from nlu.components.intent import says_not_anonymous
 
 SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
 # 说事情的同时说了要匿名；“我不匿名”“匿名举报信”不算
@@ -58,6 +59,7 @@ def listen(talk: Talk) -> bool:
     taken = year_put_right(talk, called_otherwise(talk, named_at_last(talk, _take_all(talk))))
     taken = boss_by_surname(talk, taken)
     wishes = not message.is_payload and WISHES_ANONYMITY.search(message.text) is not None
+    wishes = wishes and not says_not_anonymous(message.text)
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
     if pending is not None:
