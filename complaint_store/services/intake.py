@@ -20,6 +20,7 @@ PRIVATE = frozenset({CONTACT, FieldType.PHONE.value, FieldType.ID_CARD.value})
 UNIT = FieldType.ACCUSED_UNIT.value
 PLACE = FieldType.PLACE.value
 ASK_AT_MOST = 2  # 同一项最多问两次
+LIKELY_ENOUGH = 0.6  # 这么像一类，就不单独问，汇总里写“可能是……，由值班员核定”
 ROOM = 1  # 不定去处的项：这件事里问过的还不到这么多问，才单独问；问得少比记得全要紧
 AMOUNT_ROLES = ("owed", None, "total", "each", "paid")  # 一句话有几个数时，先取欠的
 NEAR, SEVERAL = 14, 2
@@ -195,7 +196,8 @@ def next_field(draft: Draft, book: RuleBook) -> str | None:
     doubt = unclear(draft)
     if doubt is not None:
         return doubt
-    if (draft.abstain or not draft.categories) and _may_ask(draft, CATEGORY, 1):
+    doubtful = draft.abstain and draft.confidence < LIKELY_ENOUGH
+    if (doubtful or not draft.categories) and _may_ask(draft, CATEGORY, 1):
         return CATEGORY
     needs = book.fields_for(_category_to_ask_for(draft))
     names = {need.name for need in needs} - {CONTACT}

@@ -219,9 +219,17 @@ def test_anonymous_needs_no_contact_and_identified_still_does():
 
 def test_a_doubtful_category_is_asked_once_then_left_to_the_desk(book):
     draft = intake.take(Draft(), a_reading(categories=(WAGES,), abstain=True), "他们不讲理").draft
+    draft = replace(draft, confidence=intake.LIKELY_ENOUGH - 0.1)
     assert intake.next_field(draft, book) == "category"
     assert intake.next_field(intake.ask(draft, "category"), book) != "category"
     assert not intake.choose_category(draft, DEBTS).abstain
+
+
+def test_a_likely_category_costs_no_question_and_is_left_for_the_desk_to_confirm(book):
+    draft = intake.take(Draft(), a_reading(categories=(WAGES,), abstain=True), "他们不讲理").draft
+    draft = replace(draft, confidence=intake.LIKELY_ENOUGH)
+    assert draft.abstain
+    assert intake.next_field(draft, book) != "category"
 
 
 def test_marks_only_ever_add_up():
