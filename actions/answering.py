@@ -27,7 +27,10 @@ ANSWERS = frozenset(
 SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
 OWN_WORDS_CHARS = 200
 DEBT = re.compile("[，, ]*(?:一?共|还|总共|就是|就)?(?:欠|没给|不给|拖着)")
-SHOWS_AGAIN = re.compile("(?:让|给)我(?:再)?[看念说读]")
+# “知道了”“给我念一遍”：再看一遍，没有新说的
+LOOKS_AGAIN = re.compile(
+    "(?:好的?|嗯|哦)?[，, ]*(?:知道|明白|晓得)了|没有?(?:别的|其他的?|啥|什么)(?:要说的?)?了[。，]*|(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*"
+)
 REACH_ME = re.compile("电话|短信|消息|通知|联系|微信")
 # 问希望怎么解决，说的是经过：“他自己拿去了”“去年最后送的”
 WISHES = re.compile(
@@ -156,7 +159,7 @@ def wish_still_open(talk: Talk, taken: Taken) -> Taken:
     if (
         not wish
         or REACH_ME.search(text)
-        or SHOWS_AGAIN.match(text)
+        or LOOKS_AGAIN.fullmatch(text)
         or not taken.nothing
         or name not in intake.missing(taken.draft, talk.house.book)
     ):

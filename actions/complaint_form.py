@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions import asking
 from actions.about_us import about_us
 from actions.another_kind import put_kind_right
+from actions.answering import LOOKS_AGAIN
 from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.consent import hands_in, holds_back, is_set_aside, says_yes, set_aside
 from actions.danger import NO_DANGER, dangers_in, say_the_danger_first
@@ -36,9 +37,6 @@ NO_MORE = re.compile(
 WRONG = re.compile("错了|[说写记弄搞]错|^不对")
 NOT_QUITE = re.compile("不太?[准对]|错|要改|改一?[下改]|确认一?下|核对")
 NOTHING_MORE = re.compile("(?:那)?(?:就)?不(?:用|需要|必|补)(?:补|加|说|填)?了?[。，]*")
-LOOKS_AGAIN = re.compile(
-    "(?:好的?|嗯|哦)?[，, ]*(?:知道|明白|晓得)了|没有?(?:别的|其他的?|啥|什么)(?:要说的?)?了[。，]*|(?:我|让我|你?给我)?(?:再|先)?(?:看|念|说)(?:一?[下看遍]|一遍)(?:吧|再说)?[。，]*"
-)
 
 
 class ValidateComplaintForm(Task):

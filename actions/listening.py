@@ -24,7 +24,7 @@ from actions.naming import (
     named_at_last,
     town_of_whom_it_was_said,
 )
-from actions.not_meant import not_ahead, only_where, without_contact
+from actions.not_meant import not_ahead, only_where, without_contact, without_what_is_added
 from actions.talk import Talk
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId
@@ -133,6 +133,7 @@ def _take_all(talk: Talk) -> Taken:
     if not is_correction(message.intent, text, reading):
         ahead = not_ahead(reading, text, talk.house.today())
         reading = only_where(earlier, ahead, text, asked_who=pending in {None, MATTER, intake.UNIT})
+        reading = without_what_is_added(reading, text) if pending in {CONFIRM, CHANGE} else reading
     taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
     return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
 

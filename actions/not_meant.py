@@ -13,6 +13,9 @@ from complaint_store.services import intake
 MOSTLY = 0.6  # 一句话里占这么多，就是只说了它
 HOW_TO_REACH = re.compile("[，,。；; ]+(?:我的?|本人)?(?:联系)?(?:电话|手机|微信|姓名|身份证|我姓|我叫)")
 YEAR_TOLD = re.compile(r"\d{2}年|[一二三四五六七八九〇零]{2,4}年|[去前今]年|大前年")
+ADDS = re.compile(
+    "(?:还有|另外|再加|外加|加上|补充)[^，。]{0,6}(?:利息|违约金|滞纳金|押金|保证金|质保金|定金)"
+)
 LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
 
 
@@ -28,6 +31,13 @@ def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) ->
         if field.type is not FieldType.ACCUSED_UNIT or (field.start, field.end) not in places
     )
     return replace(reading, fields=kept)
+
+
+def without_what_is_added(reading: Reading, text: str) -> Reading:
+    """看汇总时说“还有利息五千”：是另外的一笔，不是改原来的数；话记着，数不动."""
+    if not ADDS.search(text):
+        return reading
+    return replace(reading, fields=tuple(f for f in reading.fields if f.type is not FieldType.AMOUNT))
 
 
 def without_contact(reading: Reading) -> Reading:

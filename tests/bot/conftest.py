@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
 
 from bot.app import create_app
 from bot.assembly import House
 from bot.cli import run
+from tests.support.browser import chromium, served
 from tests.support.commands import Chengsu, Ran
 from tests.support.house import Clock, Furnished, a_house, furnish
 from tests.support.pages import Visit
@@ -34,6 +36,18 @@ def house(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> House:
 @pytest.fixture(scope="module")
 def furnished(house: House) -> Furnished:
     return furnish(house)
+
+
+@pytest.fixture(scope="module")
+def url(house: House, furnished: Furnished) -> Iterator[str]:
+    with served(house) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

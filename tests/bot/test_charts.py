@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -22,7 +22,7 @@ from bot.web.render import STATIC
 from complaint_store.services.actors import Role
 from complaint_store.services.figures import FigureRow, Figures, Rate
 from complaint_store.services.stretches import stretches
-from tests.support.browser import DESKTOP, chromium, may_skip, screen, served
+from tests.support.browser import DESKTOP, may_skip, screen
 from tests.support.house import Clock, Furnished, a_house, file, furnish, hire, told
 from tests.support.pages import Visit, readable
 
@@ -247,18 +247,6 @@ def test_shapes_and_figures_stand_out_in_light_and_dark() -> None:
                 assert _contrast(colour[edge], colour[ground]) >= 3
             assert _contrast(colour["ink"], colour[ground]) >= 4.5
         assert _contrast(colour["surface"], colour["late"]) >= 4.5
-
-
-@pytest.fixture(scope="module")
-def url(house: House, furnished: Furnished) -> Iterator[str]:
-    with served(house) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.mark.browser

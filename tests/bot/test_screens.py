@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Route, expect
 from bot.assembly import House
 from complaint_store.services.conversations import add_notice
 from tests.bot.test_desk import TALK
-from tests.support.browser import DESKTOP, PHONE, Screen, chromium, may_skip, screen, served
+from tests.support.browser import DESKTOP, PHONE, Screen, may_skip, screen
 from tests.support.house import Clock, Furnished, a_house, file, furnish, talk, told
 
 pytestmark = [
@@ -50,18 +50,6 @@ def ids(house: House, furnished: Furnished) -> dict[str, str]:
     secret = file(house, told(house, "我要举报阿左旗住建局局长收受包工头贿赂二十万元，2024年的事。"))
     tickets = {n: getattr(furnished, n).ticket_id for n in ("wages", "fees", "promise", "unclear")}
     return {**tickets, "case": furnished.case, "secret": secret.ticket_id}
-
-
-@pytest.fixture(scope="module")
-def url(house: House, furnished: Furnished) -> Iterator[str]:
-    with served(house) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
