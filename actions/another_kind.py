@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions import asking
 from actions.choices import meant
 from actions.memory import Option
 from actions.naming import NOT_THIS_BUT_THAT
@@ -11,9 +12,11 @@ from complaint_store.services import intake
 
 
 def put_kind_right(talk: Talk) -> bool:
-    """True when another kind was named in place of the one that was noted; it is told."""
+    """True when another kind was named in place of the one that was noted; it is told, and the next question asked."""
     said = NOT_THIS_BUT_THAT.search(talk.message.text)
-    if said is None or talk.message.reading.fields or not talk.draft.categories:
+    if talk.memory.pending is None or said is None:
+        return False
+    if talk.message.reading.fields or not talk.draft.categories:
         return False
     book = talk.house.book
     kinds = tuple(Option(kind.plain_name, str(kind.id)) for kind in book.categories.values())
@@ -22,4 +25,5 @@ def put_kind_right(talk: Talk) -> bool:
         return False
     talk.draft = intake.choose_category(talk.draft, CategoryId(right.value))
     talk.say("utter_changed", items=f"事项 {book.category(CategoryId(right.value)).name}")
+    asking.go_on(talk)
     return True

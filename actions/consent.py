@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.asking import CONFIRM
 from actions.memory import Message, Option
 from actions.talk import Talk
 from complaint_store.domain.reading import Field, FieldType
@@ -68,9 +69,16 @@ def holds_back(message: Message) -> bool:
     return HOLDS_BACK.search(said) is not None and not (OTHERS.search(said) or ASKS.search(said))
 
 
+def put_off(talk: Talk) -> None:
+    """“先给您留着”: the person may go on or cancel."""
+    talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
+    set_aside(talk)
+
+
 def set_aside(talk: Talk) -> None:
-    """答的是“给您留着”，不是汇总: what it offers is to go on; the next summary takes this back."""
-    talk.remember_as(options=(GO_ON,))
+    """此后答的是“给您留着”，不是汇总: what it offers is to go on; the next summary takes this back."""
+    if talk.memory.pending == CONFIRM:
+        talk.remember_as(options=(GO_ON,))
 
 
 def is_set_aside(talk: Talk) -> bool:

@@ -1,30 +1,18 @@
-"""提交：本人确认之后立单，告诉查询码、交给了谁、最迟哪天；还有下一件就接着问。"""
+"""提交：本人确认之后立单，告诉查询码、交给了谁、最迟哪天。"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Any
 
 from actions.doors import door_words
-from actions.memory import Memory, reading_of
 from actions.talk import Talk, ticket_line
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import ConversationId
-from complaint_store.services import intake
 from complaint_store.services.file_complaint import file_complaint
 from complaint_store.services.promise import after_filing
 from complaint_store.services.views import FiledTicket
 
 CARRIED = ("contact", "phone", "reporter_name", "id_card")  # 两件事是同一个人说的
-
-# “我有两个事，一个是”“还有就是”：说到哪件，从那件说起
-LEAD_IN = re.compile(
-    r"^(?:(?:[你您]好|领导好?|喂)[，,。 ]*)*"
-    r"(?:我们?(?:今天)?(?:有|要说|要反映|想说|想反映)(?:一下)?(?:几|[两二三四五六\d])[个件](?:事情?|问题)[，,。：: ]*)?"
-    r"(?:(?:另外|还有|再有|然后|同时)(?:还有|就是|一[个件](?:事情?|问题)(?:是|就是)?)*[，,、：: ]*|(?:一[个件](?:事情?|问题)?|[一二三四五六]|其[一二三四五六])(?:就?是)[，,、：: ]*"
-    r"|我(?:还)?(?:想|要)(?:说|反映|投诉)(?:的是|一下)?[，,：: ]*|(?:第[一二三四五六][个件]?(?:事情?|问题)?)(?:[，,、：: ]|就?是)+)?"
-)
 AGREED = Filled("同意", True)
 
 
@@ -62,18 +50,3 @@ def settled(draft: Draft) -> Draft:
 def tell_receipt(talk: Talk, ticket: FiledTicket) -> None:
     told = after_filing(ticket.decision, ticket.deadlines, talk.house.book)
     talk.say("utter_filed", (("查进度", "/ask_status"),), "receipt", code=ticket.receipt_code, told=told)
-
-
-def begin_matter(
-    matter: dict[str, Any], queue: tuple[dict[str, Any], ...], earlier: Draft, draft_id: str
-) -> Memory:
-    """A fresh draft of one matter, with who is speaking and the evidence kept."""
-    kept = {name: value for name, value in earlier.fields.items() if name in CARRIED}
-    draft = Draft(fields=kept, anonymous=earlier.anonymous)
-    draft = intake.take(draft, reading_of(matter), matter["text"]).draft
-    return Memory(draft=draft, draft_id=draft_id, queue=queue)
-
-
-def excerpt(text: str, length: int = 24) -> str:
-    words = LEAD_IN.sub("", " ".join(text.split())) or text
-    return words if len(words) <= length else words[:length] + "…"

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from actions.about_us import about_us, filed_here
 from actions.asking import CONFIRM, repeat
-from actions.complaint_form import next_matter, one_turn
-from actions.consent import hands_in, set_aside
+from actions.complaint_form import one_turn
+from actions.consent import hands_in, put_off, set_aside
 from actions.follow_up import goes_on
 from actions.insisting import insists
+from actions.matter_by_matter import next_matter
 from actions.mood import vents
 from actions.talk import START_CHIPS, Talk, Task
 
@@ -70,8 +71,7 @@ class Goodbye(Task):
             repeat(talk)
             return
         talk.say("utter_goodbye_open" if talk.in_form else "utter_goodbye")
-        if talk.memory.pending == CONFIRM:
-            set_aside(talk)
+        set_aside(talk)
 
 
 class Cancel(Task):
@@ -82,9 +82,7 @@ class Cancel(Task):
     def handle(self, talk: Talk) -> None:
         open_draft = talk.in_form or talk.memory.has_draft or bool(talk.memory.turned_away)
         if talk.in_form and talk.draft.fields and _is_only_tired(talk):
-            talk.say("utter_set_aside", (("接着说", "/greet"), ("取消", "/cancel")))
-            if talk.memory.pending == CONFIRM:
-                set_aside(talk)
+            put_off(talk)
             return
         if talk.in_form and talk.memory.queue and not EVERYTHING.search(talk.message.text):
             talk.say("utter_cancelled_one")

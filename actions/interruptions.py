@@ -1,0 +1,64 @@
+"""插进来的话：问我们、骂几句、诉苦、要匿名、愿意留电话；听了，原来那一问还在。"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions import asking
+from actions.about_us import about_us
+from actions.asking import CHANGE, CONFIRM, MATTER
+from actions.mood import begs_for_an_end, pleads, vents
+from actions.talk import Talk
+from complaint_store.domain.reading import FieldType
+from complaint_store.services import intake
+
+
+def asks_about_us(talk: Talk) -> bool:
+    """“你们管不管”; the answer to a question of ours is no such question, however it sounds."""
+    return not _wishes_for_an_end(talk) and talk.memory.pending != intake.CONTACT and about_us(talk)
+
+
+def is_upset(talk: Talk) -> bool:
+    """先接住这口气；记下原话，再问原来的一问，不算没听懂."""
+    pending = talk.memory.pending
+    angry = vents(talk.message)
+    if not angry and (pending is None or _wishes_for_an_end(talk) or not pleads(talk.message)):
+        return False
+    talk.draft = intake.add_words(talk.draft, talk.message.text)
+    talk.say("utter_calm" if angry else "utter_hardship")
+    if pending is None:
+        asking.ask_matter(talk, count=False)
+    else:
+        asking.repeat(talk)
+    return True
+
+
+def only_wishes_to_be_anonymous(talk: Talk) -> bool:
+    """问着别的，插一句“可以匿名吗”：记下，原来那一问还在."""
+    message, pending = talk.message, talk.memory.pending
+    elsewhere = pending not in {None, MATTER, CONFIRM, CHANGE, intake.CONTACT}
+    known = talk.draft.anonymous is not None  # 说过了又说，是不想答这一问
+    if known or not elsewhere or message.intent != "anonymous" or message.reading.fields:
+        return False
+    talk.draft = replace(talk.draft, anonymous=True)
+    talk.say("utter_noted", items="联系方式 匿名")
+    asking.repeat(talk)
+    return True
+
+
+def willing_to_be_reached(talk: Talk) -> bool:
+    """“好，可以” to the question of a contact: the number is asked for, once more."""
+    message = talk.message
+    if talk.memory.pending != intake.CONTACT:
+        return False
+    again = talk.draft.asked.count(intake.CONTACT) < intake.ASK_AT_MOST
+    if message.intent not in {"affirm", "identified"} or message.reading.fields or not again:
+        return False
+    talk.draft = replace(talk.draft, anonymous=False)
+    asking.ask_field(talk, intake.CONTACT)
+    return True
+
+
+def _wishes_for_an_end(talk: Talk) -> bool:
+    """“帮我把钱要回来就行”答的就是希望怎么解决."""
+    return talk.memory.pending == FieldType.DEMAND.value and begs_for_an_end(talk.message)
