@@ -18,8 +18,10 @@ ASKED = {
     FieldType.PEOPLE: "asks_people",
     FieldType.AMOUNT: "asks_amount",
     FieldType.ACCUSED_UNIT: "asks_unit",
+    FieldType.DEMAND: "asks_demand",
 }
 SHORT = 20  # 更长的回答自己说得清
+WISH = 60  # 问希望怎么解决，回答会长些
 
 
 def answered_in(text: str, known: Sequence[Field], today: date, gazetteer: Gazetteer) -> tuple[Field, ...]:
@@ -27,9 +29,11 @@ def answered_in(text: str, known: Sequence[Field], today: date, gazetteer: Gazet
     missing = {type_ for type_ in ASKED if all(field.type is not type_ for field in known)}
     found: list[Field] = []
     for asked, answer in pairwise(turns_of(text)):
-        if asked.role != "clerk" or answer.role != "citizen" or not 0 < answer.end - answer.start <= SHORT:
+        if asked.role != "clerk" or answer.role != "citizen" or not 0 < answer.end - answer.start <= WISH:
             continue
         for type_ in _asked_for(text, asked) & missing:
+            if answer.end - answer.start > (WISH if type_ is FieldType.DEMAND else SHORT):
+                continue
             field = read_answer(type_, text[answer.start : answer.end], today, gazetteer)
             if field is not None:
                 missing.discard(type_)

@@ -6,7 +6,7 @@ The clerk's questions are not the citizen's claims, unless the citizen agrees to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +22,13 @@ _TIME = r"(?:[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?\s{0,3})?
 TAKEN_BACK = 16  # 答话开头这么多字里又改口的，不算认可
 BARE = 4  # “对吧”“是这样吗”：核对的内容在前面
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*|[。！？!?\n]+")
+ONE_BREATH = 40  # 字；更长又没有句号的，是没有标点的转写，一句里有两个人的话
+_PAUSE = re.compile(r"[^，,、；; 　]+[，,、；; 　]*|[，,、；; 　]+")
+ASKED_WITHIN = 24  # 坐席的问话从起头到问完，最多这么多字
+_ASKED = re.compile(
+    "贵姓|怎么称呼|称呼(?:您|一下)|(?:什么|哪个|哪家|哪里的?)(?:公司|单位|工地|工程|项目|部门|地方|时候|时间|位置|名字|情况|问题|诉求|人|事)"
+    "|多少(?:钱|个?人|号|个月|天)|[是对][吗吧]|对不对|[吗呢吧]|多少|哪里|哪儿|什么"
+)
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,13 @@ def _read_back(text: str, asked: SpeakerTurn) -> Span | None:
             if text[stop - 1] in "？?":
                 break
             start = earlier
+    if checks:  # “……对吧”：核对的话算，“对吧”不算
+        end = start + text[start:end].rindex(question) + len(question.rstrip()) - _length_of_asking(question)
     return start, end
+
+
+def _length_of_asking(question: str) -> int:
+    return max(len(ask) for ask in sections_of("transcripts.txt")["asks"] if question.endswith(ask))
 
 
 def _tagged(text: str, tags: list[re.Match[str]]) -> tuple[SpeakerTurn, ...]:
@@ -177,10 +190,43 @@ def _clerk_letters(text: str, tags: list[re.Match[str]], spans: list[tuple[int, 
 def _untagged(text: str) -> tuple[SpeakerTurn, ...]:
     """Sentences that only a clerk says are the clerk's, the rest the citizen's; neighbours of one role join."""
     turns: list[SpeakerTurn] = []
-    for match in _SENTENCE.finditer(text):
-        role = "clerk" if _clerk_says().search(match.group()) else "citizen"
+    for role, start, end in _utterances(text):
         if turns and turns[-1].role == role:
-            turns[-1] = SpeakerTurn(role, turns[-1].start, match.end())
+            turns[-1] = SpeakerTurn(role, turns[-1].start, end)
         else:
-            turns.append(SpeakerTurn(role, *match.span()))
+            turns.append(SpeakerTurn(role, start, end))
     return tuple(turns)
+
+
+def _utterances(text: str) -> Iterator[tuple[str, int, int]]:
+    """Whose words, piece by piece: by sentence, by pause where no sentence ends, by the clerk's phrases without either."""
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        if end - start <= ONE_BREATH:
+            yield _who_says(text, start, end), start, end
+            continue
+        for piece in _PAUSE.finditer(text, start, end):
+            if len(piece.group()) <= ONE_BREATH:
+                yield _who_says(text, *piece.span()), *piece.span()
+            else:
+                yield from _by_phrases(text, *piece.span())
+
+
+def _who_says(text: str, start: int, end: int) -> str:
+    return "clerk" if _clerk_says().search(text, start, end) else "citizen"
+
+
+def _by_phrases(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """没有标点的一长串: a clerk's phrase up to the end of what it asks is the clerk's, what stands between the citizen's."""
+    told = start
+    while (phrase := _clerk_says().search(text, told, end)) is not None:
+        begun = phrase.start()
+        asked = _ASKED.search(text, begun, min(end, begun + ASKED_WITHIN))
+        over = asked.end() if asked else min(phrase.end(), begun + ASKED_WITHIN)
+        over = end if end - over <= BARE else over  # “给您登记了”
+        if begun > told:
+            yield "citizen", told, begun
+        yield "clerk", begun, over
+        told = over
+    if told < end:
+        yield "citizen", told, end

@@ -42,6 +42,33 @@ def test_without_tags_the_clerks_sentences_are_recognised():
     assert roles(text) == ["clerk", "citizen", "clerk", "citizen", "clerk"]
 
 
+def test_without_punctuation_the_clerks_phrases_are_cut_out():
+    text = (
+        "你好老板欠我们二十三个人工资三十四万八一直不给电话也不接人也找不着我们去找总包总包不管我们"
+        "请问您说的总包是哪个公司总包是中建的请问您贵姓我姓白白海军好的给您登记了"
+    )
+    said = citizen_words(text)
+    assert roles(text) == ["citizen", "clerk", "citizen", "clerk", "citizen", "clerk"]
+    assert "三十四万八" in said and "总包是中建的" in said and "哪个公司" not in said
+
+
+def test_pauses_part_the_speakers_where_no_sentence_ends():
+    text = "您好这里是12345热线请问有什么可以帮您 我们公司给旗住建局做绿化 还有六十三万一直拖着不给 您贵姓 免贵姓孟 好的给您登记了"
+    said = citizen_words(text)
+    assert "六十三万" in said and "免贵姓孟" in said and "请问" not in said
+
+
+def test_a_confirmation_counts_without_the_asking():
+    claims = citizen_words("坐席：您的诉求是希望尽快支付工资对吧？\n市民：对")
+    assert "希望尽快支付工资" in claims and "对吧" not in claims
+
+
+def test_the_answer_to_what_is_wished_for_is_the_demand(reader):
+    call = "坐席：您好请讲。\n市民：审计局三年没出审计报告，尾款卡着。\n坐席：诉求呢？\n市民：给个期限，哪天出报告。"
+    found = [f.value for f in reader.read(call, TODAY).fields if f.type.value == "demand"]
+    assert found == ["给个期限，哪天出报告"]
+
+
 def test_a_letter_is_no_transcript():
     assert not is_transcript("领导您好：甲方：一直不给钱。") and turns_of("") == ()
 
