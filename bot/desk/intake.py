@@ -114,7 +114,7 @@ def propose(form: MatterForm, text: str, house: House) -> Proposal:
     else:
         subject = subject_of_draft(form.draft, book)
         decision = route(subject, book, sealed)
-        periods = deadlines_for(decision, subject.category, subject.accused, house.today(), book)
+        periods = deadlines_for(decision, house.today(), book)
     doors = tuple(book.doors[d] for d in decision.doors if d in book.doors)
     return Proposal(form, decision, periods, doors)
 

@@ -26,7 +26,7 @@ def read_areas(file: DataFile) -> Mapping[AreaCode, Area]:
 def _banner(row: Row, areas: Mapping[AreaCode, Area]) -> Iterator[Area]:
     row.only("code", "name", "kind", "full", "place", "short", "note", "source", "type")
     code = AreaCode(row.text("code"))
-    kind = _kind(row)
+    kind = row.choice("kind", AreaKind)
     yield Area(
         code=code,
         name=row.text("name"),
@@ -90,14 +90,6 @@ def _parent(row: Row, areas: Mapping[AreaCode, Area]) -> Area:
     if code not in areas:
         raise row.wrong(f'in "{code}" is no area code that stands before it', "in")
     return areas[code]
-
-
-def _kind(row: Row) -> AreaKind:
-    try:
-        return AreaKind(row.text("kind"))
-    except ValueError:
-        expected = ", ".join(kind.value for kind in AreaKind)
-        raise row.wrong(f"kind is {row.text('kind')!r}, expected one of {expected}", "kind") from None
 
 
 def _type(row: Row) -> str:

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from complaint_store.domain.area import Area, AreaKind
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
-from complaint_store.domain.routing import Lane
 from complaint_store.domain.unit import Unit
 from complaint_store.domain.workday import WorkCalendar
 from complaint_store.policy.areas import read_areas
@@ -101,10 +100,6 @@ class RuleBook:
 
     def question(self, field: str, category: CategoryId | None) -> Question:
         return self.questions.question(field, category)
-
-    def matrix_defaults(self, lane: Lane) -> tuple[str, ...]:
-        """Deadlines of a decision that no row made: those of its lane."""
-        return {Lane.DESK: ("hotline.close",), Lane.SEALED: ("discipline.notify",)}.get(lane, ())
 
     def is_under(self, unit: UnitId, above: UnitId) -> bool:
         """Whether `unit` is `above` or stands below it, by 上下级 or by 业务主管."""

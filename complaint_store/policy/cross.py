@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
+from complaint_store.domain.clause import ClauseRef
 from complaint_store.domain.ids import UnitId
 from complaint_store.domain.reading import FieldType
 from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.policy.categories import PLAN
+from complaint_store.policy.clauses import Misconduct, NamedInPlan
+from complaint_store.policy.deadlines import WITHOUT_A_ROW
 from complaint_store.policy.finding import Finding
-from complaint_store.policy.matrix import Addition, MatrixRow
+from complaint_store.policy.matrix import Addition, Matrix, MatrixRow
+from complaint_store.policy.questions import DEFAULT
 from complaint_store.policy.source import DataFile
 
 Files = Mapping[str, DataFile]
-_TARGETS = ("place", "accused", "area")  # matrix.yml 中按案情落实的写法
+# matrix.yml 中按案情落实的写法
+_BY_CASE = frozenset({"accused.superior", "accused.supervisor", "area.township"})
 _CONTACTS = frozenset({"contact", "reporter_name"})
 
 
@@ -25,24 +30,35 @@ def cross_check(book: RuleBook, files: Files) -> Iterator[Finding]:
         yield from rule(book, files)
 
 
-def _finding(files: Files, name: str, id_: str, problem: str, then: str = "") -> Finding:
-    return Finding(name, files[name].line_of(id_, then), id_, problem)
+def _finding(file: DataFile, id_: str, problem: str, then: str = "") -> Finding:
+    return Finding(file.name, file.line_of(id_, then), id_, problem)
+
+
+def _unknown(
+    file: DataFile, id_: str, what: str, written: Iterable[str], known: Container[str], where: str
+) -> Iterator[Finding]:
+    """One finding for each name that the entry `id_` writes and `where` does not have."""
+    for name in written:
+        if name not in known:
+            yield _finding(file, id_, f'{what} "{name}" is no id of {where}', name)
+
+
+def _plan_clauses(refs: Iterable[ClauseRef]) -> Iterator[str]:
+    return (ref.clause for ref in refs if ref.doc == PLAN)
 
 
 def _units(book: RuleBook, files: Files) -> Iterator[Finding]:
+    file = files["units.yml"]
     owners: dict[str, list[str]] = defaultdict(list)
     for unit in book.units.values():
         owners[unit.name].append(unit.id)
         if unit.superior is not None and unit.superior not in book.units:
-            problem = f'superior "{unit.superior}" is no unit of units.yml'
-            yield _finding(files, "units.yml", unit.id, problem, unit.superior)
+            yield from _unknown(file, unit.id, "superior", (unit.superior,), book.units, file.name)
         elif _has_loop(unit.id, book):
-            yield _finding(files, "units.yml", unit.id, "its superiors lead back to itself")
+            yield _finding(file, unit.id, "its superiors lead back to itself")
     for name, ids in owners.items():
         if len(ids) > 1:
-            yield _finding(
-                files, "units.yml", ids[1], f'name "{name}" also belongs to {ids[0]}, expected one unit'
-            )
+            yield _finding(file, ids[1], f'name "{name}" also belongs to {ids[0]}, expected one unit')
 
 
 def _has_loop(unit: UnitId, book: RuleBook) -> bool:
@@ -57,81 +73,74 @@ def _has_loop(unit: UnitId, book: RuleBook) -> bool:
 
 
 def _categories(book: RuleBook, files: Files) -> Iterator[Finding]:
-    name = "categories.yml"
+    file = files["categories.yml"]
     for category in book.categories.values():
-        if category.clause.clause not in book.clauses:
-            problem = f'clause "{category.clause.clause}" is no id of clauses.yml'
-            yield _finding(files, name, category.id, problem, category.clause.clause)
+        clause = (category.clause.clause,)
+        yield from _unknown(file, category.id, "clause", clause, book.clauses, "clauses.yml")
         subtypes = tuple(subtype.misconduct for subtype in category.subtypes if subtype.misconduct)
-        for code in (*category.misconducts, *subtypes):
-            if code not in book.misconducts:
-                yield _finding(files, name, category.id, f'misconduct "{code}" is no id of clauses.yml', code)
+        codes = (*category.misconducts, *subtypes)
+        yield from _unknown(file, category.id, "misconduct", codes, book.misconducts, "clauses.yml")
 
 
 def _clauses(book: RuleBook, files: Files) -> Iterator[Finding]:
-    name = "clauses.yml"
+    file = files["clauses.yml"]
     for clause in book.clauses.values():
-        for unit in clause.units:
-            if unit not in book.units:
-                yield _finding(files, name, clause.id, f'unit "{unit}" is no unit of units.yml', unit)
-    for misconduct in book.misconducts.values():
-        if misconduct.category is not None and misconduct.category not in book.categories:
-            problem = f'category "{misconduct.category}" is no id of categories.yml'
-            yield _finding(files, name, misconduct.id, problem, misconduct.category)
-        for unit in misconduct.units:
-            if unit not in book.units:
-                yield _finding(files, name, misconduct.id, f'unit "{unit}" is no unit of units.yml', unit)
-        for door in misconduct.doors:
-            if door not in book.doors:
-                yield _finding(files, name, misconduct.id, f'door "{door}" is no id of doors.yml', door)
-    cited_by = {misconduct.id: misconduct.clauses for misconduct in book.misconducts.values()}
-    cited_by |= {named.id: named.clauses for named in book.named_in_plan.values()}
-    for id_, cited in cited_by.items():
-        for written in cited:
-            if written not in book.clauses:
-                yield _finding(files, name, id_, f'clause "{written}" is no id of clauses.yml', written)
+        yield from _unknown(file, clause.id, "unit", clause.units, book.units, "units.yml")
+    for found in book.misconducts.values():
+        category = (found.category,) if found.category is not None else ()
+        yield from _unknown(file, found.id, "category", category, book.categories, "categories.yml")
+        yield from _unknown(file, found.id, "unit", found.units, book.units, "units.yml")
+        yield from _unknown(file, found.id, "door", found.doors, book.doors, "doors.yml")
+    cite: tuple[Misconduct | NamedInPlan, ...] = (*book.misconducts.values(), *book.named_in_plan.values())
+    for citing in cite:
+        yield from _unknown(file, citing.id, "clause", citing.clauses, book.clauses, file.name)
 
 
 def _matrix(book: RuleBook, files: Files) -> Iterator[Finding]:
-    name = "matrix.yml"
-    known_subtypes = {subtype.id for category in book.categories.values() for subtype in category.subtypes}
-    entries: tuple[MatrixRow | Addition, ...] = (*book.matrix.rows, *book.matrix.additions)
-    for entry in entries:
-        leads, clauses = (entry.lead, (entry.clause,)) if isinstance(entry, MatrixRow) else ((), ())
-        for category in sorted(entry.when.categories - set(book.categories)):
-            yield _finding(
-                files, name, entry.id, f'category "{category}" is no id of categories.yml', category
-            )
-        for subtype in sorted(entry.when.subtypes - known_subtypes):
-            yield _finding(
-                files, name, entry.id, f'subtype "{subtype}" is no subtype of categories.yml', subtype
-            )
-        for written in (*leads, *entry.supporting):
-            if not _target_exists(written, book):
-                yield _finding(files, name, entry.id, f'unit "{written}" is no unit of units.yml', written)
-        for door in entry.doors:
-            if door not in book.doors:
-                yield _finding(files, name, entry.id, f'door "{door}" is no id of doors.yml', door)
-        for clause in (*clauses, *entry.basis):
-            if clause.doc == PLAN and clause.clause not in book.clauses:
-                problem = f'clause "{clause.clause}" is no id of clauses.yml'
-                yield _finding(files, name, entry.id, problem, clause.clause)
+    file = files["matrix.yml"]
     for row in book.matrix.rows:
-        for deadline in row.deadlines:
-            if deadline not in book.deadlines:
-                yield _finding(
-                    files, name, row.id, f'deadline "{deadline}" is no id of deadlines.yml', deadline
-                )
-        if row.lane is Lane.ORDINARY and not row.lead:
-            yield _finding(files, name, row.id, "lane is ordinary but lead is empty, expected a unit", "lane")
-        if row.lane is not Lane.ORDINARY and (row.lead or row.supporting):
-            yield _finding(
-                files, name, row.id, f"lane is {row.lane.value} but a unit is named, expected none", "lane"
-            )
-    last = book.matrix.rows[-1] if book.matrix.rows else None
+        yield from _matrix_entry(row, (*row.lead, *row.supporting), (row.clause, *row.basis), book, file)
+        yield from _unknown(file, row.id, "deadline", row.deadlines, book.deadlines, "deadlines.yml")
+        yield from _lane(row, file)
+    for addition in book.matrix.additions:
+        yield from _matrix_entry(addition, addition.supporting, addition.basis, book, file)
+    yield from _last_row(book.matrix, file)
+
+
+def _matrix_entry(
+    entry: MatrixRow | Addition,
+    units: Iterable[str],
+    clauses: Iterable[ClauseRef],
+    book: RuleBook,
+    file: DataFile,
+) -> Iterator[Finding]:
+    """What rows and additions have in common."""
+    subtypes = {subtype.id for category in book.categories.values() for subtype in category.subtypes}
+    unknown = [written for written in units if not _target_exists(written, book)]
+    when = entry.when
+    yield from _unknown(
+        file, entry.id, "category", sorted(when.categories), book.categories, "categories.yml"
+    )
+    yield from _unknown(file, entry.id, "subtype", sorted(when.subtypes), subtypes, "categories.yml")
+    yield from _unknown(file, entry.id, "unit", unknown, (), "units.yml")
+    yield from _unknown(file, entry.id, "door", entry.doors, book.doors, "doors.yml")
+    yield from _unknown(file, entry.id, "clause", _plan_clauses(clauses), book.clauses, "clauses.yml")
+
+
+def _lane(row: MatrixRow, file: DataFile) -> Iterator[Finding]:
+    """普通工单必有牵头，别的通道不写单位."""
+    if row.lane is Lane.ORDINARY and not row.lead:
+        yield _finding(file, row.id, "lane is ordinary but lead is empty, expected a unit", "lane")
+    if row.lane is not Lane.ORDINARY and (row.lead or row.supporting):
+        yield _finding(file, row.id, f"lane is {row.lane.value} but a unit is named, expected none", "lane")
+
+
+def _last_row(matrix: Matrix, file: DataFile) -> Iterator[Finding]:
+    """Nothing falls through: what no other row covers goes to the desk."""
+    last = matrix.rows[-1] if matrix.rows else None
     if last is None or not last.when.is_empty or last.lane is not Lane.DESK:
         where = last.id if last else "rows"
-        yield _finding(files, name, where, "the last row must hold for everything and go to the desk")
+        yield _finding(file, where, "the last row must hold for everything and go to the desk")
 
 
 def _target_exists(written: str, book: RuleBook) -> bool:
@@ -140,44 +149,38 @@ def _target_exists(written: str, book: RuleBook) -> bool:
         return rest == "government" or any(
             f"{place.id}.{rest}" in book.units for place in book.unit_places.values()
         )
-    if owner in _TARGETS:
-        return written in ("accused.superior", "accused.supervisor", "area.township")
-    return written in book.units
+    return written in _BY_CASE or written in book.units
 
 
 def _deadlines(book: RuleBook, files: Files) -> Iterator[Finding]:
+    file = files["deadlines.yml"]
     for rule in book.deadlines.values():
         days = [version.since for version in rule.versions]
         if len(set(days)) != len(days):
-            yield _finding(files, "deadlines.yml", rule.id, "two versions begin on the same day")
-    for lane in Lane:
-        for id_ in book.matrix_defaults(lane):
+            yield _finding(file, rule.id, "two versions begin on the same day")
+    for lane, ids in WITHOUT_A_ROW.items():
+        for id_ in ids:
             if id_ not in book.deadlines:
-                yield _finding(files, "deadlines.yml", id_, f"deadline {id_} of lane {lane.value} is missing")
+                yield _finding(file, id_, f"deadline {id_} of lane {lane.value} is missing")
 
 
 def _doors(book: RuleBook, files: Files) -> Iterator[Finding]:
+    file = files["doors.yml"]
     for door in book.doors.values():
-        for clause in door.basis:
-            if clause.doc == PLAN and clause.clause not in book.clauses:
-                problem = f'clause "{clause.clause}" is no id of clauses.yml'
-                yield _finding(files, "doors.yml", door.id, problem, clause.clause)
+        yield from _unknown(file, door.id, "clause", _plan_clauses(door.basis), book.clauses, "clauses.yml")
 
 
 def _questions(book: RuleBook, files: Files) -> Iterator[Finding]:
-    name = "questions.yml"
+    file, table = files["questions.yml"], book.questions
     known = {field.value for field in FieldType} | _CONTACTS
-    for field in book.questions.general:
+    for field in table.general:
         if field not in known:
-            yield _finding(files, name, field, f'question "{field}" asks for no known field')
-    for field, category in book.questions.special:
-        if category not in book.categories:
-            yield _finding(files, name, field, f'category "{category}" is no id of categories.yml', category)
-    for category in book.questions.fields:
-        if category != "default" and category not in book.categories:
-            yield _finding(
-                files, name, category, f'fields are set for "{category}", categories.yml has no such id'
-            )
+            yield _finding(file, field, f'question "{field}" asks for no known field')
+    for field, category in table.special:
+        yield from _unknown(file, field, "category", (category,), book.categories, "categories.yml")
+    for category in table.fields:
+        if category != DEFAULT:
+            yield from _unknown(file, category, "fields of", (category,), book.categories, "categories.yml")
     for category in book.categories:
-        if category not in book.questions.fields:
-            yield _finding(files, name, "fields", f'category "{category}" has no set of fields')
+        if category not in table.fields:
+            yield _finding(file, "fields", f'category "{category}" has no set of fields')

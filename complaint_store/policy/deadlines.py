@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from complaint_store.domain.clause import ClauseRef
 from complaint_store.domain.deadline import Deadline
-from complaint_store.domain.ids import CategoryId
-from complaint_store.domain.routing import Accused, RoutingDecision
+from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.domain.workday import WorkCalendar, months_after, working_days_after
 from complaint_store.policy.doors import clause_refs
 from complaint_store.policy.source import DataFile, Row
@@ -18,6 +17,11 @@ from complaint_store.policy.source import DataFile, Row
 if TYPE_CHECKING:
     from complaint_store.policy.book import RuleBook
 
+# 不由矩阵某一行定的分派，期限照它的通道
+WITHOUT_A_ROW: Mapping[Lane, tuple[str, ...]] = {
+    Lane.DESK: ("hotline.close",),
+    Lane.SEALED: ("discipline.notify",),
+}
 UNITS = ("working_day", "calendar_day", "month", "year", "hour", "minute", "second")
 
 
@@ -92,7 +96,9 @@ class DeadlineRule:
 def read_deadlines(file: DataFile) -> Mapping[str, DeadlineRule]:
     rules: dict[str, DeadlineRule] = {}
     for row in file.rows("deadlines"):
-        row.only("id", "row", "name", "who", "counted_from", "versions", "extension", "shown", "note")
+        row.only(
+            "id", "row", "name", "who", "counted_from", "versions", "extension", "shown", "named_only", "note"
+        )
         if row.id in rules:
             raise row.wrong("this deadline stands twice, expected once")
         versions = tuple(_version(version) for version in row.rows("versions"))
@@ -145,16 +151,14 @@ def _period(row: Row) -> Period:
     return Period(row.number(name), unit)
 
 
-def deadlines_for(
-    decision: RoutingDecision, category: CategoryId | None, accused: Accused, dispatched: date, book: RuleBook
-) -> tuple[Deadline, ...]:
+def deadlines_for(decision: RoutingDecision, dispatched: date, book: RuleBook) -> tuple[Deadline, ...]:
     """办理期限 of a ticket dispatched on `dispatched`: those its matrix row names, in that order.
 
     The clock starts at dispatch. A rule not yet in force that day gives nothing.
     """
     row = book.matrix.row(decision.row) if decision.row is not None else None
     by_row = row is not None and row.lane is decision.lane  # 都须回避而转人工的，不用该行的期限
-    ids = row.deadlines if row is not None and by_row else book.matrix_defaults(decision.lane)
+    ids = row.deadlines if row is not None and by_row else WITHOUT_A_ROW.get(decision.lane, ())
     found = (deadline_of(book.deadlines[id_], dispatched, book.calendar) for id_ in ids)
     return tuple(deadline for deadline in found if deadline is not None)
 

@@ -23,7 +23,5 @@ def read_calendar(file: DataFile) -> WorkCalendar:
                 raise day.wrong(f"date is {when!r}, expected a date of {row.id}", str(when))
             if when in days:
                 raise day.wrong(f"{when} stands twice, expected once", str(when))
-            if day.text("kind") not in ("holiday", "make_up"):
-                raise day.wrong(f"kind is {day.text('kind')!r}, expected holiday or make_up", str(when))
-            days[when] = DayKind(day.text("kind"))
+            days[when] = day.choice("kind", DayKind, then=str(when))
     return WorkCalendar(days, frozenset(years))

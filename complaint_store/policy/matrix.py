@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
 from complaint_store.domain.clause import ClauseRef
 from complaint_store.domain.ids import CategoryId, MatrixRowId
@@ -14,7 +13,13 @@ from complaint_store.policy.categories import PLAN
 from complaint_store.policy.doors import clause_refs
 from complaint_store.policy.source import DataFile, Row
 
-_Member = TypeVar("_Member", bound=Enum)
+
+class Evidence(str, Enum):
+    """这一行凭什么."""
+
+    PLAN = "plan"  # 方案原文
+    LAW = "law"  # 法规条文
+    JUDGEMENT = "judgement"  # 待业务确认
 
 
 class PlaceKind(str, Enum):
@@ -85,7 +90,7 @@ class MatrixRow:
     doors: tuple[str, ...]
     deadlines: tuple[str, ...]
     respondent: bool
-    evidence: str
+    evidence: Evidence
     note: str
 
 
@@ -119,53 +124,48 @@ class Matrix:
         return next((row for row in self.rows if row.id == id_), None)
 
 
-_EVIDENCE = ("plan", "law", "judgement")  # 方案原文、法规条文、待业务确认
-
-
 def read_matrix(file: DataFile) -> Matrix:
-    rows: list[MatrixRow] = []
+    rows: dict[str, MatrixRow] = {}
     for row in file.rows("rows"):
-        row.only(
-            "id", "when", "lead", "supporting", "lane", "clause", "basis", "reason", "doors", "deadlines",
-            "respondent", "evidence", "note",
-        )  # fmt: skip
-        if any(row.id == other.id for other in rows):
+        if row.id in rows:
             raise row.wrong("this row stands twice, expected once")
-        if row.text("evidence") not in _EVIDENCE:
-            raise row.wrong(
-                f"evidence is {row.text('evidence')!r}, expected one of {', '.join(_EVIDENCE)}", "evidence"
-            )
-        rows.append(
-            MatrixRow(
-                id=MatrixRowId(row.id),
-                when=_condition(row),
-                lead=row.texts("lead"),
-                supporting=row.texts("supporting"),
-                lane=_one(row, "lane", Lane),
-                clause=ClauseRef(PLAN, row.text("clause")),
-                basis=clause_refs(row, "basis"),
-                reason=row.text("reason"),
-                doors=row.texts("doors"),
-                deadlines=row.texts("deadlines"),
-                respondent=row.flag("respondent"),
-                evidence=row.text("evidence"),
-                note=row.text("note", ""),
-            )
-        )
-    additions = []
-    for row in file.rows("additions"):
-        row.only("id", "when", "supporting", "basis", "reason", "doors")
-        additions.append(
-            Addition(
-                row.id,
-                _condition(row),
-                row.texts("supporting"),
-                clause_refs(row, "basis"),
-                row.text("reason"),
-                row.texts("doors"),
-            )
-        )
-    return Matrix(str(file.section("version")), tuple(rows), tuple(additions))
+        rows[row.id] = _row(row)
+    additions = tuple(_addition(row) for row in file.rows("additions"))
+    return Matrix(str(file.section("version")), tuple(rows.values()), additions)
+
+
+def _row(row: Row) -> MatrixRow:
+    row.only(
+        "id", "when", "lead", "supporting", "lane", "clause", "basis", "reason", "doors", "deadlines",
+        "respondent", "evidence", "note",
+    )  # fmt: skip
+    return MatrixRow(
+        id=MatrixRowId(row.id),
+        when=_condition(row),
+        lead=row.texts("lead"),
+        supporting=row.texts("supporting"),
+        lane=row.choice("lane", Lane),
+        clause=ClauseRef(PLAN, row.text("clause")),
+        basis=clause_refs(row, "basis"),
+        reason=row.text("reason"),
+        doors=row.texts("doors"),
+        deadlines=row.texts("deadlines"),
+        respondent=row.flag("respondent"),
+        evidence=row.choice("evidence", Evidence),
+        note=row.text("note", ""),
+    )
+
+
+def _addition(row: Row) -> Addition:
+    row.only("id", "when", "supporting", "basis", "reason", "doors")
+    return Addition(
+        id=row.id,
+        when=_condition(row),
+        supporting=row.texts("supporting"),
+        basis=clause_refs(row, "basis"),
+        reason=row.text("reason"),
+        doors=row.texts("doors"),
+    )
 
 
 def _condition(row: Row) -> Condition:
@@ -176,30 +176,11 @@ def _condition(row: Row) -> Condition:
     when.only("category", "accused", "level", "place", "subtype", "marks", "government_project", "unit_known")
     return Condition(
         categories=frozenset(CategoryId(name) for name in when.texts("category")),
-        accused=_some(when, "accused", AccusedKind),
-        levels=_some(when, "level", Level),
-        places=_some(when, "place", PlaceKind),
+        accused=when.choices("accused", AccusedKind),
+        levels=when.choices("level", Level),
+        places=when.choices("place", PlaceKind),
         subtypes=frozenset(when.texts("subtype")),
-        marks=_some(when, "marks", Mark),
+        marks=when.choices("marks", Mark),
         government_project=when.flag("government_project") if "government_project" in values else None,
         unit_known=when.flag("unit_known") if "unit_known" in values else None,
     )
-
-
-def _one(row: Row, name: str, kind: type[Lane]) -> Lane:
-    try:
-        return kind(row.text(name))
-    except ValueError:
-        expected = ", ".join(member.value for member in kind)
-        raise row.wrong(f"{name} is {row.text(name)!r}, expected one of {expected}", name) from None
-
-
-def _some(row: Row, name: str, kind: type[_Member]) -> frozenset[_Member]:
-    found = []
-    for written in row.texts(name):
-        try:
-            found.append(kind(written))
-        except ValueError:
-            expected = ", ".join(str(member.value) for member in kind)
-            raise row.wrong(f"{name} is {written!r}, expected one of {expected}", written) from None
-    return frozenset(found)

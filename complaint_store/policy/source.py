@@ -6,14 +6,17 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from complaint_store.domain.errors import BookError
 
 DATA_FOLDER = Path(__file__).parent / "data"
+
+Choice = TypeVar("Choice", bound=Enum)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml 快十倍；没有时结果相同
 
@@ -94,6 +97,21 @@ class Row:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.wrong(f"{name} is {value!r}, expected a list of texts", name)
         return tuple(value)
+
+    def choice(self, name: str, kind: type[Choice], default: Choice | None = None, then: str = "") -> Choice:
+        """One of the few words that the field may hold; a wrong one is looked for after `then`."""
+        written = self.text(name, None if default is None else str(default.value))
+        return self._one_of(name, written, kind, then or name)
+
+    def choices(self, name: str, kind: type[Choice]) -> frozenset[Choice]:
+        return frozenset(self._one_of(name, written, kind, written) for written in self.texts(name))
+
+    def _one_of(self, name: str, written: str, kind: type[Choice], then: str) -> Choice:
+        try:
+            return kind(written)
+        except ValueError:
+            expected = ", ".join(str(member.value) for member in kind)
+            raise self.wrong(f"{name} is {written!r}, expected one of {expected}", then) from None
 
     def flag(self, name: str, default: bool = False) -> bool:
         value = self.values.get(name, default)

@@ -107,7 +107,12 @@ def _place(row: Row, areas: Mapping[AreaCode, Area]) -> UnitPlace:
     if area not in areas:
         raise row.wrong(f'area "{area}" is no code of areas.yml', "area")
     return UnitPlace(
-        row.text("id"), row.text("prefix"), row.text("full"), area, _level(row), row.texts("spoken")
+        row.text("id"),
+        row.text("prefix"),
+        row.text("full"),
+        area,
+        row.choice("level", Level),
+        row.texts("spoken"),
     )
 
 
@@ -132,7 +137,13 @@ def _government(row: Row, place: UnitPlace) -> Unit:
 
 def _sector(row: Row) -> Sector:
     row.only("id", "short", "full", "at", "named", "aliases", "names", "kind", "party", "note")
-    return Sector(row.text("id"), row.text("short"), row.text("full"), row.texts("aliases"), _kind(row))
+    return Sector(
+        row.text("id"),
+        row.text("short"),
+        row.text("full"),
+        row.texts("aliases"),
+        row.choice("kind", AccusedKind, AccusedKind.GOVERNMENT),
+    )
 
 
 def _spread(row: Row, places: Mapping[str, UnitPlace]) -> Iterator[UnitPlace]:
@@ -198,7 +209,7 @@ def _single(row: Row, areas: Mapping[AreaCode, Area], places: Mapping[str, UnitP
         name=row.text("name"),
         full_name=row.text("full"),
         level=place.level,
-        kind=_kind(row),
+        kind=row.choice("kind", AccusedKind, AccusedKind.GOVERNMENT),
         area=area,
         sector=row.text("sector"),
         superior=UnitId(superior) if superior else None,
@@ -216,7 +227,7 @@ def _township(
     banner = area.banner
     if banner is None or banner not in prefixes or banner not in places:
         raise file.wrong("townships", f"found no prefix for {area.name} ({banner}), expected one")
-    stem = area.name[: -len("办事处")] if area.name.endswith("办事处") else area.name
+    stem = area.name.removesuffix("办事处")
     ending = "办事处" if area.type == "街道" else "人民政府"
     name = prefixes[banner] + stem + ending
     short_endings = ("办事处", "街道办") if area.type == "街道" else ("人民政府", "政府")
@@ -239,18 +250,3 @@ def _township(
         ),
         note=area.note,
     )
-
-
-def _level(row: Row) -> Level:
-    try:
-        return Level(row.text("level"))
-    except ValueError:
-        raise row.wrong(f"level is {row.text('level')!r}, expected {', '.join(Level)}", "level") from None
-
-
-def _kind(row: Row) -> AccusedKind:
-    try:
-        return AccusedKind(row.text("kind", AccusedKind.GOVERNMENT.value))
-    except ValueError:
-        expected = ", ".join(kind.value for kind in AccusedKind)
-        raise row.wrong(f"kind is {row.text('kind')!r}, expected one of {expected}", "kind") from None

@@ -47,7 +47,7 @@ def assigned(
         dispatched_at=now,
         signed_at=None,
         extension=None,
-        deadlines=clock_from(ticket, decision, now, book) if first else ticket.deadlines,
+        deadlines=clock_from(decision, now, book) if first else ticket.deadlines,
     )
 
 
@@ -77,20 +77,16 @@ def sent_back(ticket: Ticket, now: datetime, book: RuleBook) -> Ticket:
         redone=ticket.redone + 1,
         solved=False,
         extension=None,
-        deadlines=clock_from(ticket, ticket.decision, now, book),
+        deadlines=clock_from(ticket.decision, now, book),
     )
 
 
-def clock_from(
-    ticket: Ticket, decision: RoutingDecision, now: datetime, book: RuleBook
-) -> tuple[Deadline, ...]:
+def clock_from(decision: RoutingDecision, now: datetime, book: RuleBook) -> tuple[Deadline, ...]:
     """期限 from the day of dispatch, not of signing; what the row does not set, the desk's local rule sets."""
-    day = now.date()
-    found = deadlines_for(decision, ticket.category, ticket.accused, day, book)
+    found = deadlines_for(decision, now.date(), book)
     if found or decision.lead is None:
         return found
-    by_desk = replace(decision, row=None, lane=Lane.DESK)
-    return deadlines_for(by_desk, ticket.category, ticket.accused, day, book)
+    return deadlines_for(replace(decision, row=None, lane=Lane.DESK), now.date(), book)
 
 
 def dispatch_notices(

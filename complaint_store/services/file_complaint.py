@@ -204,7 +204,7 @@ def _ticket(
         abstained=draft.abstain,
         dispatched_at=None if waiting else now,
     )
-    return replace(ticket, deadlines=clock_from(ticket, decision, now, book))
+    return replace(ticket, deadlines=clock_from(decision, now, book))
 
 
 def _fields(draft: Draft) -> Mapping[str, Mapping[str, Any]]:

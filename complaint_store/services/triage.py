@@ -68,15 +68,12 @@ def triage(text: str, reading: Reading, book: RuleBook, today: date, sealed_enab
         decision = route(subject, book, sealed_enabled)
     elif reading.kind is Kind.OTHER_COMPLAINT:
         decision = other_decision(text, subject, book, sealed_enabled)
-    deadlines: tuple[Deadline, ...] = ()
-    if decision is not None:
-        deadlines = deadlines_for(decision, subject.category, subject.accused, today, book)
     ours = decision is not None and decision.lane is not Lane.REDIRECT
     return Triage(
         reading=reading,
         subject=subject,
         decision=decision,
-        deadlines=deadlines,
+        deadlines=deadlines_for(decision, today, book) if decision is not None else (),
         missing=missing_of(reading, subject, book) if ours else (),
         redacted=reading.redacted,
         book=book,

@@ -159,7 +159,7 @@ def test_a_ticket_has_the_periods_of_its_row(
 ) -> None:
     accused = Accused(kind, Level.BANNER)
     subject = RoutingSubject(CategoryId(category), accused, AreaCode("152921"))
-    found = deadlines_for(route(subject, book), subject.category, accused, date(2026, 3, 2), book)
+    found = deadlines_for(route(subject, book), date(2026, 3, 2), book)
     assert [deadline.id for deadline in found] == ids
 
 
@@ -195,10 +195,8 @@ def test_a_sealed_matter_has_the_discipline_organs_own_clock(book: RuleBook) -> 
         marks=frozenset({Mark.OFFICIAL_MISCONDUCT}),
     )
     sealed = route(subject, book, sealed_enabled=True)
-    found = deadlines_for(sealed, subject.category, subject.accused, date(2026, 3, 2), book)
+    found = deadlines_for(sealed, date(2026, 3, 2), book)
     assert [(deadline.id, deadline.last_day) for deadline in found] == [
         ("discipline.notify", date(2026, 3, 23))
     ]
-    assert (
-        deadlines_for(route(subject, book), subject.category, subject.accused, date(2026, 3, 2), book) == ()
-    )
+    assert deadlines_for(route(subject, book), date(2026, 3, 2), book) == ()
