@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from complaint_store.domain.clause import ClauseRef
 from complaint_store.domain.reading import Mark
 from complaint_store.domain.routing import Lane, RoutingDecision, RoutingSubject
 from complaint_store.policy.book import RuleBook
 from complaint_store.policy.doors import Door
 from complaint_store.routing.route import route
+from complaint_store.routing.without_row import DESK_DOOR, HOTLINE, decided
 
-FALLBACK = "hotline_12345"
 MOST = 2  # 指路最多指两处
 _ROUTED_MARKS = frozenset({Mark.OFFICIAL_MISCONDUCT, Mark.SELF_HARM_OR_MASS_INCIDENT, Mark.EMERGENCY})
 
 
 def doors_for(text: str, book: RuleBook) -> tuple[Door, ...]:
     """The door whose usual words stand most often in the text, two when they stand as often; 12345 when none does."""
-    return named_doors(text, book) or ((book.doors[FALLBACK],) if FALLBACK in book.doors else ())
+    return named_doors(text, book) or ((book.doors[DESK_DOOR],) if DESK_DOOR in book.doors else ())
 
 
 def named_doors(text: str, book: RuleBook) -> tuple[Door, ...]:
@@ -35,17 +34,5 @@ def other_decision(
     if subject.marks & _ROUTED_MARKS:
         return route(subject, book, sealed_enabled)
     doors = doors_for(text, book)
-    basis = ClauseRef("国办函〔2025〕66号", "（二）（待核）")
-    told = "".join(door.says for door in doors)
-    return RoutingDecision(
-        lead=None,
-        supporting=(),
-        lane=Lane.REDIRECT,
-        respondent=None,
-        excluded=(),
-        basis=(basis,),
-        reason=f"这件事不属于政务失信诉求。{told}依据{basis}。",
-        row=None,
-        matrix_version=book.version,
-        doors=tuple(door.id for door in doors),
-    )
+    why = "。".join(["这件事不属于政务失信诉求", *(door.says.removesuffix("。") for door in doors)])
+    return decided(Lane.REDIRECT, why, (HOTLINE,), tuple(door.id for door in doors), book)

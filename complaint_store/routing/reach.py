@@ -78,6 +78,6 @@ def broken_rules(subject: RoutingSubject, decision: RoutingDecision, book: RuleB
         yield f"lane is {decision.lane.value}, expected a unit or the desk"
     if not decision.reason or not decision.basis:
         yield "the decision has no reason or no clause"
-    wages = subject.category == CategoryId("wage_arrears") and decision.lead is not None
-    if wages and decision.lane is Lane.ORDINARY and decision.lead and not decision.lead.endswith(".renshe"):
+    wages = subject.category == CategoryId("wage_arrears") and decision.lane is Lane.ORDINARY
+    if wages and decision.lead is not None and not decision.lead.endswith(".renshe"):
         yield f"wage arrears are led by {decision.lead}, expected 用工所在地人社"

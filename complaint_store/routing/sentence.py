@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from complaint_store.domain.clause import ClauseRef
 from complaint_store.domain.ids import UnitId
 from complaint_store.domain.routing import Exclusion, Lane
 from complaint_store.policy.matrix import Addition, MatrixRow
@@ -16,6 +17,7 @@ def sentence(
     lead: UnitId | None,
     supporting: Sequence[UnitId],
     excluded: Sequence[Exclusion],
+    basis: Sequence[ClauseRef],
     setting: Setting,
 ) -> str:
     """Why it went there, who helps, who was left out and why, and under which clauses."""
@@ -23,7 +25,7 @@ def sentence(
     accused = setting.subject.accused
     accused_name = units[accused.unit].name if accused.unit else (accused.name or "被反映的单位")
     lead_name = units[lead].name if lead else ""
-    parts = []
+    parts: list[str] = []
     if row.lane is Lane.ORDINARY and lead is None:
         parts.append("本来该管的单位都须回避或者还定不下来，转人工分派")
     else:
@@ -34,8 +36,12 @@ def sentence(
     if lead is not None:
         parts.extend(_filled(addition.reason, lead_name, accused_name) for addition in additions)
     parts.extend(exclusion.reason for exclusion in excluded)
-    clauses = dict.fromkeys((row.clause, *row.basis, *(c for addition in additions for c in addition.basis)))
-    return "。".join(parts) + f"。依据{'、'.join(map(str, clauses))}。"
+    return with_basis(parts, basis)
+
+
+def with_basis(parts: Sequence[str], basis: Sequence[ClauseRef]) -> str:
+    """几句话，末尾写明依据."""
+    return f"{'。'.join(parts)}。依据{'、'.join(map(str, basis))}。"
 
 
 def _filled(text: str, lead: str, accused: str) -> str:
