@@ -30,7 +30,8 @@ _OWN_COUNT = re.compile(
 )
 _AFTER_ABOUT = "元块万亿千百个号名位人户岁年月天圆钱口斤亩吨平米工农民家条"
 # “二百一十万一直没见”：这个“一”是另一个词的
-_OWN_WORD = re.compile("一(?:直|起|共|般|些|样|定|旦|向|概|律|并|同|齐|切|再|毛|块(?=[没也不去来]))")
+_OWN_WORD = re.compile("一(?:直|起|共|般|些|样|定|旦|向|概|律|并|同|齐|切|再|毛|案|事(?!成)|块(?=[没也不去来]))")
+_A_UNIT = re.compile("亿|万(?![般分幸])")  # 一个亿；“一个万般无奈的人”不是
 _UP_TO = re.compile("百八十|千八百|万儿?八千")  # 差一点到一百、一千、一万
 _LATIN = re.compile("[A-Za-z]")
 MAX_LENGTH = 40  # 一个数词最多读这么多字，保证读法随长度线性
@@ -150,7 +151,7 @@ def read_numeral(text: str, start: int) -> Numeral | None:
         elif char in LETTER_UNITS and state.low is not None and not _LATIN.match(text, position + 1):
             state.multiply(LETTER_UNITS[char])
             position += 1
-        elif char == "个" and position > start and text[position + 1 : position + 2] in ("亿", "万"):
+        elif char == "个" and position > start and _A_UNIT.match(text, position + 1):
             position += 1
         elif char == "个" and position > start and text[position + 1 : position + 3] in ("多亿", "多万"):
             state.approx = True  # 一个多亿

@@ -69,7 +69,7 @@ _SEASON = "开春|开年|入冬|入秋|入夏|春上|[春夏秋冬][天季]"
 WITH_YEAR = re.compile(
     rf"(?P<year>(?:{_YEAR})(?=\s?年)|{_any_of(RELATIVE_YEAR)})(?:\s?年)?度?"
     rf"(?:的?(?:\s?{_LUNAR}"
-    rf"|{_NAMED_BY_DAY}\s?(?P<month>{_MONTH})\s?月份?(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_MONTH_PART}|{_SAID_DAY})?"
+    rf"|{_NAMED_BY_DAY}\s?(?P<month>{_MONTH})\s?(?:月份?|[./](?=(?:{_DAY})\s?[日号]))(?:\s?(?P<day>{_DAY})\s?(?:日|号)|{_MONTH_PART}|{_SAID_DAY})?"
     rf"|(?P<part>[底初末]|年底|年初|年末|年中|上半年|下半年|年前|{_SEASON})"
     rf"|{_FESTIVAL_OF_A_YEAR}))?"
 )
@@ -96,6 +96,11 @@ AGO = re.compile(
     r"(?P<unit>年|(?<=个)月|(?<=半)月|星期|礼拜|周|天|日)多?(?:之|以)?前(?![期面往来后年途任提天])"
 )
 DAY = re.compile(rf"(?P<when>{_any_of(RELATIVE_DAY)})(?:上午|下午|晚上|早上)?")
+# “两个月前天胜社区启动”：前是月的；“法治社会的今天”“嘎查的明天”：不是哪一天
+NO_DAY_BEFORE = re.compile("[年月周期日天]前$|的[今明昨]$")
+NO_DAY_AFTER = re.compile(
+    "传媒|科技|集团|头条|家园|花园|之星|酒店|宾馆|超市|广告|影视|广场|小区"
+)  # 店名、楼名
 WEEK = re.compile(
     rf"(?P<week>{_any_of(WEEKS)})(?:周(?![边围转期])|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"
 )

@@ -28,6 +28,7 @@ from nlu.days.lunar import lunar_month_days, lunar_year_of
 from nlu.numbers import value_of
 from nlu.text import TextLike, fold
 
+_WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?年")
 _AGE = re.compile(r"[我他她都已快 ]{0,2}[0-9一二三四五六七八九十]{1,3}岁")
 
 
@@ -80,7 +81,7 @@ def _found(text: str, today: date) -> Iterator[_Found]:
 
 def _at(text: str, position: int, today: date, known: _Found | None) -> tuple[_Found, ...]:
     """The date expressions that begin exactly here (a period of years or months gives two)."""
-    if text[position].isdigit() and position and (text[position - 1].isdigit() or text[position - 1] in "."):
+    if text[position].isdigit() and position and _inside_a_number(text, position):
         return ()
     first = text[position]
     if first == "今" and words.AGE.match(text, position):
@@ -105,6 +106,14 @@ def _at(text: str, position: int, today: date, known: _Found | None) -> tuple[_F
             if said is not None:
                 return (_Found(match.start(), match.end(), said),)
     return ()
+
+
+def _inside_a_number(text: str, position: int) -> bool:
+    """Digits go on from the left; the stop of “请批示.2017年” or “2.2017年” is no decimal point."""
+    before = text[position - 1]
+    if before == "." and _WHOLE_YEAR.match(text, position):
+        return False
+    return before.isdigit() or (before == "." and position > 1 and text[position - 2].isdigit())
 
 
 def _day_of_range(text: str, position: int, today: date, known: _Found) -> _Found | None:
@@ -230,6 +239,10 @@ def _read_bare_lunar(match: re.Match[str], today: date, known: _Found | None) ->
 def _read_day(match: re.Match[str], today: date, known: _Found | None) -> Said | None:
     if match["when"] in ("今天", "今日") and match.string[match.start() - 1 : match.start()] in ("到", "至"):
         return None  # “到今天”只是至今
+    if words.NO_DAY_BEFORE.search(match.string, max(0, match.start() - 1), match.start() + 1):
+        return None
+    if words.NO_DAY_AFTER.match(match.string, match.end()):
+        return None
     return day_in(today, words.RELATIVE_DAY[match["when"]])
 
 

@@ -40,7 +40,14 @@ _TERM_RIGHT = re.compile(
     "的?(?:免租|免费|免税|免房租|免收|免交|质保|保修|包修|包换|工期|合同期|租期|有效期|试用期|养护期?|承包期|缺陷责任期|经营权|使用权)"
     "|的?(?:合同|协议|租约)(?=[，。、；;!?]|$)|之?内(?!容|部|蒙)|还(?:清|本|完)|付清|结清|回本"
 )
-_RATE_LEFT = re.compile("[元块百千万0-9一二三四五六七八九]$")
+_RATE_LEFT = re.compile("[元块百千万0-9一二三四五六七八九比]$")
+# 一年补偿20元、一年下来几百万、一年比一年贵：按年按月算，不是过了一年
+_RATE_RIGHT = re.compile(
+    "比一[年月]|(?:下来|就?要|得|才|只|能|补偿|补助|补贴|给|交|收|发|挣|租金|房租|工资|学费|利息){1,3}(?:大约|大概|近)?[0-9零一二两三四五六七八九十百千万几.]{1,10}[多来]?(?:元|块|万|千|百)"
+)
+_PASSED = re.compile("[拖欠等干过快近满了][我们了咱的]{0,3}$")  # 拖了一年才给两万
+_FIRST_ONES = re.compile("(?<![以之年月天])前$")  # 前两年、前三年：是哪两年，不是多久
+_ALL_YEAR = re.compile("一年36[05]天")
 
 
 def find_durations(text: TextLike, taken: tuple[Field, ...] = ()) -> tuple[Field, ...]:
@@ -78,6 +85,14 @@ def _duration(text: str, numeral: Numeral) -> tuple[Span, float, bool] | None:
     ):
         return None
     unit, count = match["unit"], numeral.low
+    if _FIRST_ONES.search(text, max(0, numeral.start - 2), numeral.start) and count < 10:
+        return None
+    if (
+        count != round(count, 2)
+        or _ALL_YEAR.match(text, numeral.start - 2)
+        or _ALL_YEAR.match(text, numeral.start)
+    ):
+        return None
     if (
         _AGO.match(text, match.end())
         or count * MONTHS[unit] > LONGEST
@@ -111,7 +126,7 @@ def _is_term(text: str, start: int, end: int) -> bool:
 
 def _is_rate(text: str, start: int, end: int) -> bool:
     """6000元一个月, 一个月6000, 一年一结: a rate and not a length of time."""
-    return (
-        _RATE_LEFT.search(text, max(0, start - 1), start) is not None
-        or _HOW_OFTEN.match(text, end) is not None
-    )
+    if _RATE_LEFT.search(text, max(0, start - 1), start) or _HOW_OFTEN.match(text, end):
+        return True
+    passed = _PASSED.search(text, max(0, start - 4), start) is not None
+    return not passed and _RATE_RIGHT.match(text, end) is not None

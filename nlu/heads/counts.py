@@ -114,11 +114,11 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
     rows = (
         (
             Counts.PEOPLE,
-            rf"(?P<vague>{_VAGUE}) ?{classifier}{_MODIFIER}(?P<who>{_PERSON}|(?:{named})(?![会书费室委组长处]))",
+            rf"(?P<vague>{_VAGUE}) ?{classifier}{_MODIFIER}(?P<who>{_PERSON}|(?:{named})(?![会书费室委组长处]|小组))",
         ),
         (
             Counts.HOUSES,
-            rf"(?P<vague>{_VAGUE}) ?(?:户(?!口|型|籍|外|主)|家(?=人(?![们家]))|家(?={_FILL}{{0,4}}(?:{houses}))|个(?=(?:{houses}))|(?=(?:{houses})))(?P<who>)",
+            rf"(?P<vague>{_VAGUE}) ?(?:户(?!口|型|籍|外|主)|家(?=人(?![们家]))|家(?={_FILL}{{0,4}}(?:{houses}))|个(?=(?:{houses})(?!小组))|(?=(?:{houses})(?!小组)))(?P<who>)",
         ),
         (
             Counts.SHOPS,
@@ -126,7 +126,7 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
         ),
         (
             Counts.PEOPLE,
-            rf"(?P<vague>{_VAGUE}) ?[个名位](?P<who>(?:{_NO_FILL}{_FILL}){{1,4}}?(?:{_ENDS}|{named}|{_PERSON}(?![家们])))",
+            rf"(?P<vague>{_VAGUE}) ?[个名位](?P<who>(?:{_NO_FILL}{_FILL}){{1,4}}?(?:{_ENDS}|{named}|{_PERSON}(?![家们])))(?!小组)",
         ),
         (Counts.POLITE, rf"(?P<vague>{_VAGUE}) ?[名位](?![字次置于])(?P<who>)"),
         (Counts.MOUTHS, rf"(?P<vague>{_VAGUE})口子?(?![井气锅粮人号])(?P<who>)"),

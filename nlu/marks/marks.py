@@ -33,6 +33,12 @@ _TALKS_IT_OVER = re.compile(
     r"商量(?:商量|一下|下|着|一商量)?(?:看看|再(?:说|定|看|决定)|吧|了)*"
     rf"(?:[，。,！! ]|{_LATER}|我们?|咱们?|再|就|给你们?|看?要不要|提?交|上报|说|定|决定|答复|回复|回话|告诉你们?|填|弄|联系你?们?|吧|了)*"
 )
+# 裁的是老板、包工头赔：私人没有履行，不算公家失信
+_PRIVATE_DEBTOR = re.compile(
+    r"[裁判](?:了|决|定|令)?(?:让|由|给)?[^，。]{0,6}(?:老板|包工头|工头)|(?:老板|包工头|工头)[^，。]{0,6}[不没拒][^，。]{0,3}(?:执行|履行|给|还)"
+)
+# “没有收到书面裁决”：还没有判、没有裁
+_NOT_JUDGED = re.compile("(?:没有?|未)[^，。]{0,4}(?:收到|拿到|见到)[^，。]{0,6}(?:判决|裁决|裁定)")
 SHORT = 40  # 字
 REACH = 14  # 撤销语在前后这么多字以内
 
@@ -90,10 +96,19 @@ def marks_in(
     text = text[:MOST_CHARACTERS]
     if _CONSENT.fullmatch(text.strip()):
         return {}
-    learnt = {mark: (span,) for mark, span in model.found(text).items()}
+    learnt = {
+        mark: (span,) for mark, span in model.found(text).items() if not _misread(mark, text[slice(*span)])
+    }
     if talks_it_over(text):
         learnt.pop(Mark.SELF_HARM_OR_MASS_INCIDENT, None)
     return {**learnt, **phrases_in(text, rules)}
+
+
+def _misread(mark: Mark, clauses: str) -> bool:
+    """模型看的那几句里，自己就说明不是."""
+    if mark is Mark.JUDGMENT_DEBTOR and _PRIVATE_DEBTOR.search(clauses):
+        return True
+    return mark in (Mark.JUDGMENT_DEBTOR, Mark.ALREADY_IN) and _NOT_JUDGED.search(clauses) is not None
 
 
 def talks_it_over(text: str) -> bool:

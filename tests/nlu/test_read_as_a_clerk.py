@@ -1,0 +1,88 @@
+"""照经办人的眼光读：半个词、店名、单价、别人的要求，都不是本人说的数、日子和要求. 语句全部自拟."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from complaint_store.domain.reading import FieldType, Mark
+from nlu.fields import read_fields
+from nlu.gazetteer import Gazetteer
+from nlu.marks.marks import marks_in
+from nlu.marks.model import load_mark_model
+from nlu.understand import MARK_FILE, MODEL
+
+TODAY = date(2026, 11, 29)
+
+
+def values(text: str, type_: FieldType, gazetteer: Gazetteer) -> list[object]:
+    return [field.normalized for field in read_fields(text, TODAY, gazetteer).fields if field.type is type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("两个月前天胜社区的项目开了工", []),
+        ("在讲法治的今天还有这样的事，嘎查的明天怎么办", []),
+        ("明日传媒的业务员收了我500元", []),
+        ("请批示.2017年9月22日交的材料", ["2017-09-22"]),
+        ("2.2017年签的合同", ["2017"]),
+        ("2020年1.1日晚上掉进坑里", ["2020-01-01"]),
+        ("前天去了，说明天给", ["2026-11-27", "2026-11-30"]),
+    ],
+)
+def test_a_day_is_a_day_that_was_meant(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert values(text, FieldType.DATE, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一亩一年补偿20元，签了两年没给过钱", [24]),
+        ("热费一年比一年贵", []),
+        ("消毒费一年下来几百万", []),
+        ("学费一年就要两万，交了三年", [36]),
+        ("答应前三年补电价，差我320万", []),
+        ("一年365天都在吵", []),
+        ("拖了一年才给两万", [12]),
+        ("欠了我一年工资两万块", [12]),
+    ],
+)
+def test_a_rate_or_a_term_is_no_length_of_time(
+    gazetteer: Gazetteer, text: str, expected: list[float]
+) -> None:
+    assert values(text, FieldType.DURATION, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("款子51万一案到现在没判", [510000]),
+        ("欠款35万一事没人管", [350000]),
+        ("我是一个万般无奈的人", []),
+        ("一个亿打了水漂", [100000000]),
+    ],
+)
+def test_half_a_word_adds_nothing_to_a_sum(gazetteer: Gazetteer, text: str, expected: list[int]) -> None:
+    assert values(text, FieldType.AMOUNT, gazetteer) == expected
+
+
+def test_groups_of_a_village_are_no_households(gazetteer: Gazetteer) -> None:
+    assert values("全嘎查20个村民小组都没通上水，380户", FieldType.PEOPLE, gazetteer) == [380]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "仲裁裁了老板赔我三万二，老板不执行，申请法院执行半年了没动静",
+        "规程要求拆房要有书面裁决，我到现在没有收到书面裁决",
+    ],
+)
+def test_a_boss_who_does_not_pay_is_no_public_debtor(text: str) -> None:
+    assert Mark.JUDGMENT_DEBTOR not in marks_in(text, load_mark_model(MODEL / MARK_FILE))
+
+
+def test_what_was_never_received_is_no_case_under_way() -> None:
+    marks = marks_in("规程要求拆房要有书面裁决，我到现在没有收到书面裁决", load_mark_model(MODEL / MARK_FILE))
+    assert Mark.ALREADY_IN not in marks
