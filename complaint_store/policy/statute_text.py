@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from complaint_store.policy.numerals import cardinal
@@ -149,43 +150,54 @@ def _article_in(line: str) -> re.Match[str] | None:
 def _articles(text: str, body_from: int) -> tuple[Article, ...]:
     articles: list[Article] = []
     path: dict[int, str] = {}
-    opened: tuple[str, tuple[int, int], int] | None = None
-    paragraphs: list[str] = []
-
-    def close() -> None:
-        if opened is None:
-            return
-        if not paragraphs:
-            raise StatuteError(opened[2], f"{opened[0]}没有内容")
-        chapter = tuple(path_then)
-        articles.append(Article(opened[0], opened[1], chapter, tuple(paragraphs)))
-
-    path_then: list[str] = []
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.strip().strip("\u3000")
-        if number < body_from or not line or set(line) <= {"-", "*", "_"}:
-            continue
-        heading, article = _HEADING.match(line), _article_in(line)
+    opened_at = body_from
+    for number, line in _body(text, body_from):
+        heading, opening = _HEADING.match(line), _article_in(line)
         if heading:
-            level = len(heading["level"])
-            path = {k: v for k, v in path.items() if k < level}
-            if heading["title"] != "正文":
-                path[level] = re.sub(r"\s+", " ", heading["title"])
-        elif article:
-            close()
-            order = _order(article, number)
-            if articles and order <= articles[-1].order:
-                raise StatuteError(number, f"条号应递增，{articles[-1].number}之后出现了第{article['n']}条")
-            opened = (_number(article), order, number)
-            path_then = [path[level] for level in sorted(path)]
-            first = article["rest"].removeprefix("**").strip().strip("\u3000")
-            paragraphs = [first] if first else []
-        elif opened is None:
+            path = _path_to(heading, path)
+        elif opening:
+            _must_say_something(articles, opened_at)
+            articles.append(_opened(opening, number, path, articles))
+            opened_at = number
+        elif not articles:
             raise StatuteError(number, "条文开始之前有不认识的文字，应是标题、“- 键：值”或“第一条”")
         else:
-            paragraphs.append(line)
-    close()
+            last = articles[-1]
+            articles[-1] = replace(last, paragraphs=(*last.paragraphs, line))
+    _must_say_something(articles, opened_at)
     return tuple(articles)
+
+
+def _body(text: str, body_from: int) -> Iterator[tuple[int, str]]:
+    """The lines of the articles with their numbers; blank ones and rules left out."""
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip().strip("\u3000")
+        if number >= body_from and line and not set(line) <= {"-", "*", "_"}:
+            yield number, line
+
+
+def _path_to(heading: re.Match[str], path: Mapping[int, str]) -> dict[int, str]:
+    """编、章、节: a heading ends those of its own level and below."""
+    level = len(heading["level"])
+    above = {upper: title for upper, title in path.items() if upper < level}
+    if heading["title"] == "正文":
+        return above
+    return {**above, level: re.sub(r"\s+", " ", heading["title"])}
+
+
+def _opened(opening: re.Match[str], line: int, path: Mapping[int, str], before: Sequence[Article]) -> Article:
+    """An article as its first line opens it."""
+    order = _order(opening, line)
+    if before and order <= before[-1].order:
+        raise StatuteError(line, f"条号应递增，{before[-1].number}之后出现了第{opening['n']}条")
+    first = opening["rest"].removeprefix("**").strip().strip("\u3000")
+    chapter = tuple(path[level] for level in sorted(path))
+    return Article(_number(opening), order, chapter, (first,) if first else ())
+
+
+def _must_say_something(articles: Sequence[Article], opened_at: int) -> None:
+    if articles and not articles[-1].paragraphs:
+        raise StatuteError(opened_at, f"{articles[-1].number}没有内容")
 
 
 def _number(article: re.Match[str]) -> str:
