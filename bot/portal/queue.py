@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -11,9 +12,13 @@ from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
 from complaint_store.services.actors import Role
-from complaint_store.services.portal_notices import unit_notices
+from complaint_store.services.portal_notices import PortalNotice, unit_notices
 from complaint_store.services.queues import unit_queue
+from complaint_store.services.reminders import HANDLED
 from complaint_store.services.statements import statements_asked
+
+NOTICES, SHOWN = 100, 12  # 翻看多少条，列出多少条
+GONE = frozenset({"taken_away"})  # 已经不在本单位，打不开了
 
 router = APIRouter(prefix="/portal", include_in_schema=False)
 Contact = Annotated[Visitor, Depends(allow(Role.UNIT_CONTACT))]
@@ -25,21 +30,32 @@ def unit_name(request: Request, visitor: Visitor) -> str:
     return known.full_name if known else "未指定单位"
 
 
+def latest(notices: Sequence[PortalNotice]) -> list[PortalNotice]:
+    """The newest of each ticket, the newest first: what came before stands in the ticket's own history."""
+    newest: dict[str, PortalNotice] = {}
+    for notice in sorted(notices, key=lambda n: n.at):
+        newest[notice.ticket_id or notice.notice_id] = notice
+    return sorted(newest.values(), key=lambda n: n.at, reverse=True)[:SHOWN]
+
+
 @router.get("")
 def portal(request: Request, visitor: Contact, all: bool = False) -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
         lines = unit_queue(visitor.actor, uow=uow, book=house.book, today=house.today(), include_closed=all)
         asked = statements_asked(visitor.actor, uow=uow, book=house.book, include_given=all)
-        notices = unit_notices(visitor.actor, uow=uow, limit=20)
+        notices = unit_notices(visitor.actor, uow=uow, limit=NOTICES)
     return page(
         request,
         "portal/queue.html",
         visitor=visitor,
         lines=lines,
         asked=asked,
-        notices=notices,
+        notices=latest(notices),
+        urged={n.ticket_id for n in notices if n.kind == "urged"}
+        & {line.ticket_id for line in lines if line.status in HANDLED},
         all=all,
+        gone=GONE,
         current="queue",
         unit=unit_name(request, visitor),
     )

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from bot.portal.news import PRESSING, since_the_last_reply
 from bot.portal.queue import Contact, unit_name
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
@@ -154,6 +155,8 @@ def _shown(
         visitor=visitor,
         status=400 if problem else 200,
         t=t,
+        news=since_the_last_reply(t.events),
+        pressing=PRESSING,
         problem=problem,
         typed=typed or {},
         done="" if problem else DONE.get(request.query_params.get("done", ""), ""),

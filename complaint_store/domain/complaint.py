@@ -12,6 +12,12 @@ from complaint_store.domain.ids import CategoryId, ComplaintId, ConversationId, 
 from complaint_store.domain.lifecycle import Status, move
 from complaint_store.domain.routing import Accused, AccusedKind, Lane, RoutingDecision
 
+# 签收即受理，诉求人同时接到告知：签收之后，这几项期限就算办到了
+DONE_BY_SIGNING = frozenset(
+    {"petition.notify", "petition.direct_notify", "wage.accept", "bidding.accept", "discipline.notify"}
+)
+BACK_AT_DESK = frozenset({Status.AT_DESK, Status.RETURNED})
+
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
@@ -92,8 +98,15 @@ class Ticket:
 
     @property
     def last_day(self) -> date | None:
-        """办理期限的最后一天: the latest of the periods that the law sets for this matter."""
-        return max((d.last_day for d in self.deadlines if d.last_day), default=None)
+        """办理期限的最后一天: the latest of the periods that the law sets for this matter and that still run."""
+        days = (d.last_day for d in self.deadlines if d.last_day and not self.is_done_by_signing(d))
+        return max(days, default=None)
+
+    def is_done_by_signing(self, deadline: Deadline) -> bool:
+        """受理、告知 are kept once a unit has signed; returned to the desk, nobody has taken the matter on."""
+        return (
+            deadline.id in DONE_BY_SIGNING and self.signed_at is not None and self.status not in BACK_AT_DESK
+        )
 
     @property
     def awaits_statement(self) -> bool:

@@ -10,8 +10,6 @@ from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.lifecycle import Status
 from complaint_store.domain.reading import Mark
 
-# 签收即受理，诉求人同时接到告知：签收之后，这几项期限就算办到了
-DONE_BY_SIGNING = frozenset({"petition.notify", "petition.direct_notify", "wage.accept", "bidding.accept"})
 DUE_SOON_DAYS = 3  # 最后三天提醒：留出一次退回、一次改派的时间
 
 FLAG_TEXT: Mapping[str, str] = {
@@ -57,12 +55,15 @@ def next_deadline(ticket: Ticket) -> Deadline | None:
     """The nearest day by which the unit must act: 受理、告知 come before 办结 and count until it has signed."""
     if ticket.status not in RUNNING:
         return None
-    open_ones = [
-        d
-        for d in ticket.deadlines
-        if d.last_day and not (ticket.signed_at is not None and d.id in DONE_BY_SIGNING)
-    ]
+    open_ones = (d for d in ticket.deadlines if d.last_day and not ticket.is_done_by_signing(d))
     return min(open_ones, key=lambda d: str(d.last_day), default=None)
+
+
+def still_running(ticket: Ticket) -> frozenset[str]:
+    """哪几项期限还在走: none once it is answered, and not those that the signature has fulfilled."""
+    if ticket.status not in RUNNING:
+        return frozenset()
+    return frozenset(d.id for d in ticket.deadlines if not ticket.is_done_by_signing(d))
 
 
 def flags_of(ticket: Ticket, today: date, *, undeliverable: bool = False) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from complaint_store.domain.complaint import Extension, Ticket
@@ -43,21 +43,34 @@ def request_extension(
     return moved(asking)
 
 
-def longest(ticket: Ticket, book: RuleBook) -> date | None:
-    """The last day that the law lets this ticket be extended to; None when it sets no such limit."""
-    governing = max((d for d in ticket.deadlines if d.last_day), key=lambda d: str(d.last_day), default=None)
+@dataclass(frozen=True, slots=True)
+class ExtensionRoom:
+    """还能延到哪天: what the contact should know before it writes a reason."""
+
+    until: date | None = None  # None：条文没有写最晚哪天
+    barred: str = ""  # 依法不能延期时，为什么
+
+
+def extension_room(ticket: Ticket, book: RuleBook) -> ExtensionRoom:
+    """How far the law lets this ticket be extended."""
+    running = (d for d in ticket.deadlines if d.last_day and not ticket.is_done_by_signing(d))
+    governing = max(running, key=lambda d: str(d.last_day), default=None)
     rule = book.deadlines.get(governing.id) if governing else None
     if governing is None or rule is None or ticket.dispatched_at is None:
-        return None
+        return ExtensionRoom()
     longer = extended(rule, ticket.dispatched_at.date(), book.calendar)
     if longer is None:
-        raise BadInput(f"这项期限依{governing.basis}不能延长，请在最后一天前答复。")
-    return longer.last_day
+        return ExtensionRoom(barred=f"这项期限依{governing.basis}不能延长，请在最后一天前答复。")
+    if ticket.last_day is not None and longer.last_day is not None and longer.last_day <= ticket.last_day:
+        return ExtensionRoom(barred="已经延到依法最晚的一天，请在最后一天前答复。")
+    return ExtensionRoom(until=longer.last_day)
 
 
 def _within_the_law(ticket: Ticket, last_day: date, book: RuleBook) -> None:
     if ticket.last_day is not None and last_day <= ticket.last_day:
         raise BadInput(f"申请的日期要晚于现在的最后一天：{day_text(ticket.last_day)}。")
-    latest = longest(ticket, book)
-    if latest is not None and last_day > latest:
-        raise BadInput(f"依规定最晚只能延长到{day_text(latest)}。")
+    room = extension_room(ticket, book)
+    if room.barred:
+        raise BadInput(room.barred)
+    if room.until is not None and last_day > room.until:
+        raise BadInput(f"依规定最晚只能延长到{day_text(room.until)}。")

@@ -15,9 +15,10 @@ from complaint_store.security.redaction import redact
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.attachments import attachment_view
 from complaint_store.services.field_words import field_text
-from complaint_store.services.flags import days_left, flags_of
+from complaint_store.services.flags import days_left, flags_of, still_running
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.records import NoticeRow
+from complaint_store.services.request_extension import extension_room
 from complaint_store.services.sight import identity_for, opens_attachments, visible
 from complaint_store.services.steps import steps_for
 from complaint_store.services.timeline import for_staff
@@ -53,6 +54,7 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
     text = _text(ticket, complaint, shown_whole=known or complaint.reporter is None)
     names = (complaint.reporter.name,) if complaint.reporter and not known else ()
     respondent, extension = ticket.decision.respondent, ticket.extension
+    room = extension_room(ticket, book)
     timeline = for_staff(events, book)
     return TicketView(
         ticket_id=ticket.id,
@@ -89,6 +91,7 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
         else tuple(replace(e, text=redact(e.text, names)) for e in timeline),
         deliveries=tuple(_delivery(row) for row in notices),
         deadlines=ticket.deadlines,
+        running=still_running(ticket),
         last_day=ticket.last_day,
         days_left=days_left(ticket, today),
         flags=flags_of(ticket, today, undeliverable=any(row.state == "dead" for row in notices)),
@@ -96,6 +99,8 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
         extension=ExtensionView(extension.last_day, extension.reason, extension.asked_at)
         if extension
         else None,
+        extend_until=room.until,
+        extension_barred=room.barred,
         returns=ticket.returns,
         score=ticket.score,
         solved=ticket.solved,

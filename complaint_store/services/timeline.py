@@ -8,7 +8,7 @@ from datetime import date
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
-from complaint_store.services.flags import RUNNING
+from complaint_store.services.flags import RUNNING, still_running
 from complaint_store.services.ports import StoredEvent
 from complaint_store.services.views import EventView, Step
 from complaint_store.services.words import DESK_NAME, day_text, lead_name, unit_name
@@ -106,7 +106,8 @@ def _ahead(ticket: Ticket, book: RuleBook) -> list[Step]:
         ahead.append(Step(f"{who}签收", None, "期限从派单那天算，签收晚了也不往后推。", "", False))
     if ticket.status is Status.AWAITING_MATERIAL:
         ahead.append(Step("等您补充材料", None, "补材料的时候，最后一天不变。", "", False))
-    dated = [d for d in ticket.deadlines if d.last_day is not None and d.shown]
+    running = still_running(ticket)
+    dated = [d for d in ticket.deadlines if d.last_day is not None and d.shown and d.id in running]
     for deadline in sorted(dated, key=lambda d: d.last_day or date.max):
         note = f"最迟{day_text(deadline.last_day)}" if deadline.last_day else ""
         if deadline.provisional:

@@ -182,11 +182,14 @@ class TicketView:
     events: tuple[EventView, ...]
     deliveries: tuple[DeliveryView, ...]
     deadlines: tuple[Deadline, ...]
+    running: frozenset[str]  # 其中还在走的期限
     last_day: date | None
     days_left: int | None
     flags: tuple[str, ...]
     filed_at: datetime
     extension: ExtensionView | None
+    extend_until: date | None  # 依法最晚能延到哪天；None：条文没有写
+    extension_barred: str  # 依法不能延期时，为什么
     returns: int  # 被退回几次
     score: int | None
     solved: bool | None

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.assembly import House
+from bot.portal.queue import latest
+from complaint_store.delivery.worker import deliver_due
+from complaint_store.domain.ids import TicketId
 from complaint_store.services.actors import Role
-from tests.support.house import FEES, WAGES, Clock, Furnished, file, hire, told
+from complaint_store.services.portal_notices import PortalNotice
+from tests.support.house import FEES, NOON, WAGES, Clock, Furnished, file, hire, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -122,3 +127,59 @@ def test_the_debtor_is_asked_and_answers_without_learning_who_it_is(
     assert "不用本单位再说明" in debtor.post(answer, {"text": "再说一遍。"}, 400)
     read = lead.get(page)
     assert "阿左旗住建局的说明" in readable(read) and "欠款属实，年底前付清。" in read
+
+
+def test_what_presses_stands_above_the_words_until_it_is_answered(
+    visit: Enter, house: House, furnished: Furnished, nobody: Visit
+) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    unit, supervisor = visit("zuoqi-renshe"), visit("duban")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    unit.get(page)
+    unit.post(f"{page}/sign")
+    supervisor.get(f"/supervision/tickets/{ticket.ticket_id}")
+    supervisor.post(f"/supervision/tickets/{ticket.ticket_id}/urge", {"text": "请在周五前与工人见面。"})
+    unit.post(f"{page}/ask", {"text": "请补考勤记录。"})
+    nobody.get("/progress")
+    nobody.post("/progress", {"code": ticket.receipt_code}, 200)
+    nobody.post("/progress/material", {"code": ticket.receipt_code, "text": "考勤记录在工头手里。"}, None)
+    while deliver_due(house.database, house.senders, house.now()).sent:
+        pass
+    row = next(r for r in unit.get("/portal").split("<tr>") if ticket.number in r)
+    assert "督办" in readable(row)
+    seen = readable(unit.get(page))
+    assert (
+        seen.index("请在周五前与工人见面。")
+        < seen.index("二十六个人")
+        < seen.index("考勤记录在工头手里。")
+        < seen.index("发出答复")
+    )
+    unit.post(f"{page}/reply", {"text": "已责令付清。"})
+    assert readable(unit.get(page)).count("请在周五前与工人见面。") == 1, "答复之后只在办理过程里"
+    said = {"solved": "no", "score": "2", "comment": "钱还没到。"}
+    nobody.post("/progress/rate", {"code": ticket.receipt_code, **said}, None)
+    again = readable(unit.get(page))
+    assert again.index("未解决，2分；钱还没到。") < again.index("二十六个人")
+
+
+def test_what_is_over_says_no_more_how_late_it_is(
+    visit: Enter, house: House, clock: Clock, furnished: Furnished
+) -> None:
+    ticket = file(house, told(house, FEES), lead="盟工信局")
+    unit = visit("meng-gongxin")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    unit.get(page)
+    unit.post(f"{page}/sign")
+    assert "依法最晚可以延到 2027年2月16日（星期二）。" in unit.get(page)
+    unit.post(f"{page}/reply", {"text": "已经付清。"})
+    clock.pass_days(60)
+    seen = readable(visit("meng-gongxin").get(page))
+    assert "逾期" not in seen and "还有" not in seen
+
+
+def test_of_each_ticket_the_newest_notice_is_listed() -> None:
+    def notice(n: int, ticket: str, kind: str) -> PortalNotice:
+        return PortalNotice(f"n{n}", TicketId(ticket), ticket, kind, kind, NOON + timedelta(hours=n))
+
+    listed = latest([notice(3, "a", "urged"), notice(1, "a", "dispatched"), notice(2, "b", "dispatched")])
+    assert [(n.ticket_id, n.kind) for n in listed] == [("a", "urged"), ("b", "dispatched")]

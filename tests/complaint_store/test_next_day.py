@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import CategoryId, UnitId
-from complaint_store.services.queues import unit_queue
+from complaint_store.services.queues import supervisor_queue, unit_queue
 from complaint_store.services.reply import reply
+from complaint_store.services.return_to_desk import return_to_desk
 from complaint_store.services.views import FiledTicket, TicketLine
-from tests.complaint_store.office import Office, a_draft, contact_of
+from tests.complaint_store.office import CAIZHENG, CLERK, SUPERVISOR, Office, a_draft, contact_of
 
 RENSHE = UnitId("zuoqi.renshe")
 FIELDS = {"place": Filled("巴彦浩特", "阿拉善左旗/巴彦浩特镇"), "amount": Filled("35万", 350_000)}
@@ -62,3 +65,57 @@ def test_what_is_replied_has_no_day_to_act_by(office: Office):
     reply(ticket.ticket_id, "已责令付清。", actor=unit, **office.at)
     (line,) = queue(office)
     assert line.next_day is None and line.next_name == ""
+
+
+def an_accusation(office: Office) -> FiledTicket:
+    """检举类：条文只定了告知的日子，没有定办结的日子."""
+    fields = {
+        "accused_unit": Filled("盟财政局", "盟财政局", code=str(CAIZHENG)),
+        "place": Filled("巴彦浩特", "阿拉善左旗/巴彦浩特镇"),
+    }
+    draft = a_draft(
+        text="办手续让我交清单上没有的费。",
+        categories=(CategoryId("rent_seeking"),),
+        subtype="fee_outside_list",
+        fields=fields,
+    )
+    ticket = office.a_ticket(draft)
+    assert {d.id for d in office.view(ticket, CLERK).deadlines} == {"petition.notify", "petition.accusation"}
+    return ticket
+
+
+def test_what_the_signature_has_fulfilled_is_never_overdue(office: Office):
+    ticket = an_accusation(office)
+    office.signed(ticket)
+    office.later(days=30)
+    seen = office.view(ticket, SUPERVISOR)
+    assert (seen.last_day, seen.days_left) == (None, None) and "overdue" not in seen.flags
+    assert seen.running == {"petition.accusation"}
+    overdue = supervisor_queue(
+        SUPERVISOR, uow=office.uow, book=office.book, today=office.today, overdue_only=True
+    )
+    assert overdue == ()
+    assert [step.title for step in office.progress(ticket).steps if not step.done] == ["盟市场监管局答复"]
+
+
+def test_unsigned_it_is_overdue_and_so_it_is_again_at_the_desk(office: Office):
+    ticket = an_accusation(office)
+    unit = office.signed(ticket)
+    return_to_desk(ticket.ticket_id, "不归我们。", "信访工作条例第二十三条", actor=unit, **office.at)
+    office.later(days=30)
+    assert office.view(ticket, SUPERVISOR).days_left == -15
+
+
+def test_once_answered_no_period_runs(office: Office):
+    ticket = wages(office)
+    office.closed(ticket)
+    assert office.view(ticket, SUPERVISOR).running == frozenset()
+
+
+def test_how_far_the_law_lets_it_be_extended_is_known_beforehand(office: Office):
+    fees = office.a_ticket()
+    office.signed(fees)
+    seen = office.view(fees, contact_of(fees.lead))
+    assert seen.extend_until == office.today + timedelta(days=90) and seen.extension_barred == ""
+    accusation = an_accusation(office)
+    assert "不能延长" in office.view(accusation, contact_of(accusation.lead)).extension_barred
