@@ -13,11 +13,14 @@ from actions.listening import reconsider
 from actions.memory import Memory, reading_of
 from actions.talk import Talk
 from complaint_store.domain.draft import Draft
+from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.reading import Kind
 from complaint_store.domain.routing import Lane
 from complaint_store.services import intake
+from complaint_store.services.keep_nothing import keep_nothing
 
 EXCERPT = 24  # 字
+NEXT = "+"  # 同一句话里的下一件，编号上加一个
 COUNTED = {2: "两", 3: "三", 4: "四", 5: "五"}
 # “我有两个事，一个是”“还有就是”：说到哪件，从那件说起
 LEAD_IN = re.compile(
@@ -59,8 +62,16 @@ def told_elsewhere(talk: Talk) -> bool:
         return False
     talk.shown = talk.draft
     tell_doors(talk, decision)
+    _keep_nothing(talk)
     next_matter(talk)
     return True
+
+
+def _keep_nothing(talk: Talk) -> None:
+    """“您说的内容这里没有留存”: from the first words of this matter on."""
+    conversation, first = ConversationId(talk.message.conversation), talk.memory.draft_id.rstrip(NEXT)
+    with talk.house.database.unit_of_work() as uow:
+        keep_nothing(conversation, first, talk.draft.attachments, uow=uow)
 
 
 def next_matter(talk: Talk) -> None:
@@ -70,7 +81,7 @@ def next_matter(talk: Talk) -> None:
         return
     first, *rest = talk.memory.queue
     done = talk.shown or talk.draft
-    talk.memory = _begin(first, tuple(rest), done, f"{talk.memory.draft_id}+")
+    talk.memory = _begin(first, tuple(rest), done, f"{talk.memory.draft_id}{NEXT}")
     talk.shown = None
     talk.say("utter_next_matter", words=_excerpt(first["text"]))
     if first.get("kind") == Kind.OTHER_COMPLAINT.value:  # 三件里有一件不归这里办

@@ -82,6 +82,11 @@ class AttachmentTable:
             raise NotFound("no such attachment")
         return bytes(data)
 
+    def drop(self, ids: Sequence[str]) -> None:
+        """Of these uploads, the ones that no ticket has."""
+        filed = exists().where(ticket_attachments.c.attachment_id == attachments.c.id)
+        self._uow.run(delete(attachments).where(attachments.c.id.in_(ids), ~filed))
+
     def drop_unfiled(self, before: datetime) -> int:
         """Uploads of before that day that no ticket has; what a clerk still has open stays."""
         filed = exists().where(ticket_attachments.c.attachment_id == attachments.c.id)

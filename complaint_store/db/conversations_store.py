@@ -199,20 +199,27 @@ class MessageTable:
                 .values(sealed=True, text=Under(row.text, True), extra=Under(row.extra, True))
             )
 
-    def forget(self, conversation: ConversationId) -> None:
-        """只告知途径的事（如反映纪检机关自身的线索）：说过的话不留，只留下有过这一条."""
-        rows = self._uow.run(
-            select(messages.c.id, messages.c.sealed, messages.c.extra).where(
-                messages.c.conversation_id == conversation
-            )
-        ).all()
-        for row in rows:
-            kept = {"channel_message_id": row.extra.get("channel_message_id")}
+    def forget(self, conversation: ConversationId, since: str | None = None) -> None:
+        """只告知途径的事（如反映纪检机关自身的线索）：从这一句起，说过的话不留，只留下有过这一条."""
+        wanted = select(messages.c.id, messages.c.sealed, messages.c.extra).where(
+            messages.c.conversation_id == conversation
+        )
+        if since is not None:
+            first = select(messages.c.seq).where(messages.c.id == since).scalar_subquery()
+            wanted = wanted.where(messages.c.seq >= func.coalesce(first, 0))
+        for row in self._uow.run(wanted).all():
+            kept = {"channel_message_id": row.extra.get("channel_message_id"), **told_of(row.extra)}
             self._uow.run(
                 update(messages)
                 .where(messages.c.id == row.id)
                 .values(text=Under(FORGOTTEN, row.sealed), extra=Under(kept, row.sealed))
             )
+
+
+def told_of(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """What stays beside a message that is not kept: that it is not, and the receipts of what was filed before."""
+    tickets = extra.get("state", {}).get("tickets")
+    return {"forgotten": True, **({"state": {"tickets": tickets}} if tickets else {})}
 
 
 class CaseTable:

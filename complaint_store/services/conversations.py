@@ -169,9 +169,16 @@ def record_replies(
         ]
         if rows:
             uow.messages.add(rows)
-        uow.messages.answered(message_id, {**message.extra, "state": dict(state)}, sealed, now)
+        uow.messages.answered(message_id, {**message.extra, "state": _kept(state, message)}, sealed, now)
         uow.commit()
     return tuple(message_view(row) for row in rows)
+
+
+def _kept(state: Mapping[str, Any], message: MessageRow) -> dict[str, Any]:
+    """Of what is not to be kept, only the receipts of what was filed before."""
+    if message.extra.get("forgotten"):
+        return {"tickets": state.get("tickets", [])}
+    return dict(state)
 
 
 def _names_sealed(texts: Sequence[str], uow: UnitOfWork) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.receipt import normalise
 from tests.support.engine import Running
 
@@ -98,3 +99,30 @@ def test_the_debtor_may_know_who_it_is_only_when_the_person_said_so(dialogue: Ru
     assert reporter is not None
     assert reporter.phone == "19900000006"
     assert reporter.consent is agrees
+
+
+def test_what_is_said_not_to_be_kept_is_not_kept(dialogue: Running):
+    person = dialogue.person()
+    person.say(WORDS)
+    while person.state["pending"] != "confirm":
+        person.say("跳过")
+    person.press("确认提交")
+    code = person.state["tickets"][0]["receipt_code"]
+    photo = person.upload("收条.txt", "收到现金两万元".encode())
+    person.say("我要举报旗纪委的王主任收了老板两万块钱不办案", attachments=[photo])
+    assert "没有留存" in person.words
+    person.say("转人工")
+
+    house = dialogue.house
+    heard = "\n".join(m["text"] for m in person.heard_since())
+    assert code in heard, "先前提交的回执还在"
+    assert "王主任" not in heard
+    with house.database.unit_of_work() as uow, uow.reading():
+        case = uow.cases.open_of(ConversationId(str(person.conversation)))
+        assert case is not None
+        kept = [row.extra for row in uow.messages.after(case.conversation, 0, 500)]
+        assert uow.attachments.known([photo]) == ()
+        assert [row.receipt_code for row in uow.tickets.of_complaints(
+            [c.id for c in uow.complaints.of_conversation(case.conversation)]
+        )] == [code.replace(" ", "")]  # fmt: skip
+    assert not any(word in str((kept, case.state)) for word in ("王主任", "纪委", "收条"))
