@@ -12,7 +12,9 @@ from complaint_store.domain.reading import FieldType, Kind
 from complaint_store.services.progress import tickets_of
 from complaint_store.services.views import Progress
 
-NOTED = re.compile(r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗")
+NOTED = re.compile(
+    r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗|(?:念|读|说)(?:一)?遍(?:我|你|刚才|记)"
+)
 MAY_NAME = frozenset({"utter_about_route", "utter_about_secret"})  # 问话里可以提到一个单位
 ADDS = re.compile(
     "补充|更正|留[个下]?(?:手机|电话|联系)|再加[一上个句条]|补一[个句份张下]|(?:还有|再给|再传)(?:一)?[些个张份]?(?:材料|证据|照片|合同)|(?:忘了|漏了)(?:说|写|提)"
@@ -48,7 +50,7 @@ ANSWERS = tuple(
             "utter_about_result",
         ),
         (
-            r"多久(?:能|可以|会|才)?(?:能|可以)?(?:给|有)?(?:解决|办|给我?钱|付|拿到钱|结果|答复|回复|处理|回话|回信|信)|(?:什么时候|啥时候|多会儿?|几时|哪天)(?:能|才|会)*(?:给|有)我?们?个?(?:答复|回复|回话|回信|信儿?|结果|说法|准话)|几天(?:能|可以)?(?:解决|办好|答复|回复)|(?:什么时候|啥时候)(?:能|才)?(?:能)?(?:解决|有结果|答复|回复|办)|(?:得|要|还)(?:得|要)?等(?:多久|多长时间|几天|到(?:什么|啥)时候)|能不能快[点些]|(?:快|抓紧)[点些](?:办|给办|处理)",
+            r"多久(?:能|可以|会|才)?(?:能|可以)?(?:给|有)?(?:解决|办|给我?钱|付|拿到钱|结果|答复|回复|处理|回话|回信|信)|(?:什么时候|啥时候|多会儿?|几时|何[时日]|哪[天日])(?:能|才|会)*(?:给|有)?我?们?个?(?:到账|答复|回复|回话|回信|信儿?|结果|说法|准话)|几天(?:能|可以)?(?:解决|办好|答复|回复)|(?:什么时候|啥时候)(?:能|才)?(?:能)?(?:解决|有结果|答复|回复|办)|(?:得|要|还)(?:得|要)?等(?:多久|多长时间|几天|到(?:什么|啥)时候)|加急|能不能快[点些]|(?:快|抓紧)[点些](?:办|给办|处理)",
             "utter_about_time",
         ),
         (
@@ -64,7 +66,7 @@ ANSWERS = tuple(
             "utter_about_route",
         ),
         (
-            r"(?:投诉|反映|举报|告).{0,16}(?:转给|交给|归|由|找)(?:了)?(?:谁|哪|什么部门)|(?:最后|都|会|你们)?(?:转|交|派)给(?:谁|哪个|哪家)",
+            r"(?:投诉|反映|举报|告).{0,16}(?:转给|交给|归|由|找)(?:了)?(?:谁|哪|什么部门)|(?:最后|都|会|你们)?(?:转|交|派)(?:到|给)(?:谁|哪)",
             "utter_about_route",
         ),
         (r"你们?的?依据(?:是|在|呢)|依据(?:是|的是)(?:什么|啥|哪)", "utter_about_basis"),
@@ -77,10 +79,13 @@ ANSWERS = tuple(
             "utter_about_withdraw",
         ),
         (
-            r"问(?:这么|那么|这些|这)多|凭(?:什么|啥)(?:要)?告诉|(?:为什么|为啥|干嘛)(?:要)?问|问这个干",
+            r"问(?:这么|那么|这些|这)多|[老总]问|问[来这]问[去那]|凭(?:什么|啥)(?:要)?告诉|(?:为什么|为啥|干嘛)(?:要)?问|问这个干",
             "utter_about_why",
         ),
-        (r"你们?是(?:政府|官方|哪里|哪个单位|什么单位|干什么的|谁)", "utter_about_who"),
+        (
+            r"你们?(?:到底|真的?|是不是|就)*是?(?:真的?|不是)*(?:是)?(?:政府|官方|公家|哪里|哪个单位|什么单位|干什么的|谁)的?(?:吗|么|啊|呀|人|[?？]|$)",
+            "utter_about_who",
+        ),
         (
             r"(?:码|查询码|编号|单号)(?:也|都|就|我)*(?:丢|忘|没[记存截]|找不[到着]|不见|不记得|不知道)|(?:没有?|没给我?|没[记存截](?:住|下)?(?:那个|那串)?)(?:查询)?码|忘了?(?:查询)?码",
             "utter_about_code",
@@ -91,9 +96,10 @@ ANSWERS = tuple(
 
 def _adds_to_what_is_filed(talk: Talk) -> bool:
     """提交之后说要补充、更正：这里改不了已经交出去的，告诉他去哪里补."""
+    talk_of_name = talk.message.intent in {"anonymous", "identified"}
     only_number = {field.type for field in talk.message.reading.fields} == {FieldType.PHONE}
     mends = talk.message.intent == "correct" and not talk.message.reading.categories
-    adds = only_number or mends or ADDS.search(talk.message.text) is not None
+    adds = only_number or mends or talk_of_name or ADDS.search(talk.message.text) is not None
     if talk.memory.pending is not None or talk.memory.has_draft or not adds:
         return False
     filed = filed_here(talk)
@@ -127,8 +133,8 @@ def about_us(talk: Talk) -> bool:
     response = _response_to(talk)
     if response is None:
         return False
-    if not (response == HOW_LONG and _tells_the_days(talk)):
-        talk.say(response, () if talk.in_form else START_CHIPS)
+    if not (response in {HOW_LONG, ROUTE} and _tells_what_is_filed(talk)):
+        talk.say(response, () if talk.memory.pending is not None else START_CHIPS)
     repeat(talk)
     return True
 
@@ -155,9 +161,9 @@ def _is_asked_ahead(talk: Talk) -> bool:
     return not complains and bool(filed_here(talk))
 
 
-def _tells_the_days(talk: Talk) -> bool:
-    """提交之后再问多久：他那几件各自最迟哪天，不说笼统的话."""
-    if talk.in_form or talk.memory.has_draft:
+def _tells_what_is_filed(talk: Talk) -> bool:
+    """提交之后再问多久、交给谁了：他那几件各在哪家、最迟哪天，不说笼统的话."""
+    if talk.memory.pending is not None or talk.memory.has_draft:
         return False
     filed = filed_here(talk)
     if filed:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.naming import CHINESE, TWO_CHARACTERS, its_bureau, its_government, name_said, names_someone
+from actions.naming import (
+    CHINESE,
+    SOMEBODY,
+    TWO_CHARACTERS,
+    its_bureau,
+    its_government,
+    name_said,
+    names_someone,
+)
 from actions.talk import Talk
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.reading import FieldType, Reading
@@ -21,10 +29,14 @@ SMALL_SUM = 100
 SAYS_YUAN = re.compile("[元块]")
 NOT_THIS_YEAR = re.compile(r"不是((?:19|20)\d\d)年?[，, ]*(?:而|应该)?是((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+ONLY_YEARS = re.compile(rf"(?:{YEAR.pattern}[-—~到至、，,。.!！? ]*)+")
+OR_SO = re.compile("多?点儿?$|(?:的样子|上下|吧|呗|啊|呀)+$")
+SHOUTED = " 。.!！~～，,"
 ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
 )
 SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
+ENDS_ASKING = re.compile("[呢吗么][?？。]*$")
 OWN_WORDS_CHARS = 200
 DEBT = re.compile("[，, ]*(?:一?共|还|总共|就是|就)?(?:欠|没给|不给|拖着)")
 # “知道了”“给我念一遍”：再看一遍，没有新说的
@@ -37,10 +49,21 @@ WISHES = re.compile(
     "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快能]|早[点日]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
 )
 WANTED = re.compile(
-    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!改(?!过来|正|回)|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给|请|补[上发齐]|退[钱款]|付[款清]|还钱|道歉|公开)"
+    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!是|改(?!过来|正|回)|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给|请|补[上发齐]|退[钱款]|付[款清]|还钱|道歉|公开)"
 )
+# 看汇总时补的半句：“认账”“别收了”“叫他们打完”“差的补上”“连利息一起给”
+WANTED_SHORTLY = re.compile(
+    "(?:[哎唉]呀?)?(?:我们?|就|只|那|都)*(?:叫(?:他|人|它)|别(?:再|收|拖|扣|占|卡)|不要再|兑现|认账|恢复|重新|归还|返还|赔(?:偿|钱|我)|拨(?:款|下|钱)|(?:给|付|退|还|补|赔|发|修|办|查|撤)(?:我们?)?(?:[上下清好完齐够通]|下?来|回来?|钱|款|工资)?了?"
+    "[啊呀吧呗就行了。！!]*$|发(?:工资|钱)|付[钱款清]|(?:[^，。没不]{1,6})(?:补上|退了?|还上|付清|一起给|修[好通完]|打完|办[好完下]))[^，。？?]{0,12}"
+)
+MOST_SHORTLY = 16  # 字
 DENIED = re.compile("(?:没有?|不|未)[\u4e00-\u9fff]")  # “没给”“不办”里的给和办，不是想要的
-TELLS_HOW_IT_WAS = re.compile("[了的过]$|没有$|[没不未]有?[给付发还退办管]$")
+TELLS_HOW_IT_WAS = re.compile("[了的过]$|没有$|[没不未]有?[给付发还退办管](?:我们?)?.{0,3}$|的事情?$")
+# “工程款”“办证费6千”：说的是哪一笔
+A_SUM = re.compile(
+    "[^，。要想给付还退补赔求盼催发算]{1,6}(?:[款费钱]|工资|补[偿助贴])(?:.{0,3}[\\d一二三四五六七八九十百千万两]+[\\d一二三四五六七八九十百千万两.]*[元块]?钱?)?"
+)
+WHAT_IT_IS_ABOUT = re.compile("欠[^，。]{0,8}[钱款费]")
 ASKS_US = re.compile(r"^你们?.*(?:吗|么|[?？])$")
 MOSTLY = 0.6
 FILLER = re.compile(
@@ -72,6 +95,8 @@ def _read_as(talk: Talk, text: str, pending: str) -> Filled | None:
     if pending not in MEANT or len(text) > 12:
         return None
     suffix, type_ = MEANT[pending]
+    text = text.strip(SHOUTED)
+    text = OR_SO.sub(lambda rough: "多" if "点" in rough.group() else "", text)
     found = talk.house.reader.read(text + suffix, talk.house.today()).of(type_)
     if not found or found[0].normalized is None:
         return None
@@ -97,18 +122,24 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         return None
     if pending == "demand":
         told = bool(talk.message.reading.fields) or TELLS_HOW_IT_WAS.search(text) is not None
-        if told and not WISHES.search(DENIED.sub("", text)):
+        if told and not WISHES.search(WHAT_IT_IS_ABOUT.sub("", DENIED.sub("", text))):
+            return None
+        if A_SUM.fullmatch(text) is not None:
             return None
     elif SURELY_ASKS.search(text):
         return None
     if says_only_other_items(talk.message.reading, text):
         return None
     if pending == FieldType.ACCUSED_UNIT.value:
+        if talk.memory.options and SOMEBODY.search(text) is None:  # 给了几个局让选，说的不是另一个单位
+            return None
         whole = (text, _without_numbers(talk.message.reading, text))
         if not all(names_someone(said, talk.house.book) for said in whole):
             return None
         before = DEBT.split(text)[0].strip("，, ")  # “左旗工地上 欠我2万”
-        text = before if names_someone(before, talk.house.book) else text
+        if before and not names_someone(before, talk.house.book):
+            return None
+        text = before or text
     return Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS])
 
 
@@ -127,12 +158,14 @@ def says_only_other_items(reading: Reading, text: str) -> bool:
 
 
 def year_still_open(talk: Talk, taken: Taken) -> Taken:
-    """看汇总时说“还没说到时间”，答“2023”."""
-    text = talk.message.text.strip()
-    name = FieldType.DATE.value
-    if not YEAR.fullmatch(text) or name not in intake.missing(taken.draft, talk.house.book):
+    """没有问时间，单说一个年份“2023！”“2024 2025”：还没说时间的记下，和先说的不一样的改过来；问的是数目的不算."""
+    years = YEAR.findall(talk.message.text)
+    said = ONLY_YEARS.fullmatch(talk.message.text.strip()) is not None and not talk.message.is_payload
+    name, number = FieldType.DATE.value, talk.memory.pending in MEANT
+    known = taken.draft.fields.get(name)
+    if not said or number or (known is not None and str(known.normalized).startswith(years[0])):
         return taken
-    found = _read_as(talk, text, name)
+    found = _read_as(talk, years[0], name)
     return taken if found is None else intake.answer(taken.draft, name, found)
 
 
@@ -153,8 +186,12 @@ def year_put_right(talk: Talk, taken: Taken) -> Taken:
 def wish_still_open(talk: Talk, taken: Taken) -> Taken:
     """问着别的或看汇总时，说了“就想赶紧拿钱过年”“按合同付”：是希望怎么解决."""
     text, name = talk.message.text.strip(), FieldType.DEMAND.value
+    shortly = len(text) <= MOST_SHORTLY and WANTED_SHORTLY.fullmatch(text.rstrip("。！!")) is not None
     wish = (
-        talk.message.intent in ANSWERS - {"correct"} and WANTED.match(text) and not SURELY_ASKS.search(text)
+        talk.message.intent in ANSWERS - {"correct"}
+        and (WANTED.match(text) is not None or shortly)
+        and not SURELY_ASKS.search(text)
+        and ENDS_ASKING.search(text) is None
     )
     if (
         not wish

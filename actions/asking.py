@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from actions.identity import debtor_knows
+from actions.introducing import only_introduces
 from actions.memory import FIELD_SLOTS, Option
 from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
+from complaint_store.domain.draft import Draft
 from complaint_store.policy.questions import Question
 from complaint_store.services import intake, summary
 from nlu.sensitive import redact
@@ -24,8 +26,11 @@ VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要
 # 再短也说了是谁、没办什么：“法院不给我立案”
 REFUSED = re.compile(
     "[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}(?:不给|没给|不管|不办|不理|欠|扣).."
+    "|[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}[不没](?:立案|受理|执行|批准?|发证?|修|答复|回复|承认|认账|兑现|接待)"
     "|(?:工钱|工资|[货款]款|工程款|补偿|补贴)[^，。]{0,6}(?:要不|没|不给|欠|拖)"
 )
+MUCH_BESIDES = 7  # 字
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 TOO_WIDE = frozenset({"旗里", "旗上", "盟里", "盟上", "上面", "上头", "公家", "政府", "园区", "开发区"})
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
@@ -73,9 +78,22 @@ def _has_said_what(talk: Talk) -> bool:
     vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE
     told = (bool(draft.categories) and not vague) or refused or talk.memory.insists
     debt = intake.UNIT in draft.fields and ("amount" in draft.fields or "欠" in draft.text)
+    if _has_said_more_than_whom(draft):
+        return True
     something = bool(draft.text or draft.fields or draft.attachments)
     asked_enough = something and draft.asked.count(MATTER) >= intake.ASK_AT_MOST
-    return told or debt or len(draft.text) > ENOUGH_WORDS or asked_enough
+    at_length = len(draft.text) > ENOUGH_WORDS and not only_introduces(draft.text, talk.message.reading)
+    return told or debt or at_length or asked_enough
+
+
+def _has_said_more_than_whom(draft: Draft) -> bool:
+    """说过是谁，又另说了一句：“是什么事没办到”不再问，拿不准就请他选一类."""
+    if intake.UNIT not in draft.fields or "\n" not in draft.text:
+        return False
+    besides = draft.text
+    for value in draft.fields.values():
+        besides = besides.replace(value.value, "")
+    return len(CHINESE.findall(besides)) > MUCH_BESIDES
 
 
 def ask_matter(talk: Talk, *, count: bool = True) -> None:

@@ -19,7 +19,9 @@ NO_MORE = re.compile(
 )
 WRONG = re.compile("错了|[说写记弄搞]错|^不对")
 NOT_QUITE = re.compile("不太?[准对]|错|要改|改一?[下改]|确认一?下|核对")
-NOTHING_MORE = re.compile("(?:那)?(?:就)?不(?:用|需要|必|补)(?:补|加|说|填)?了?[。，]*")
+NOTHING_MORE = re.compile(
+    "(?:那)?(?:就)?(?:不(?:用|需要|必|补)(?:补|加|说|填)?了?|没有?(?:别的|其他的?|啥|什么)?(?:要?补充?的?|要说的?)?了?)[。，！!]*"
+)
 
 
 def decides(talk: Talk) -> bool:
@@ -58,6 +60,10 @@ def wants_a_change(talk: Talk) -> bool:
         asking.go_on(talk)
         return True
     if message.intent in {"correct", "deny"}:
+        if (
+            len(message.text) > SHORT and not message.is_payload
+        ):  # “名字也错了，是汪海”：单子上没有这一项，话留着
+            talk.draft = intake.add_words(talk.draft, message.text)
         asking.ask_which_to_change(talk)
         return True
     return False

@@ -19,6 +19,7 @@ from actions.follow_up import goes_on
 from actions.insisting import insists, take_it_on
 from actions.interruptions import (
     asks_about_us,
+    asks_in_between,
     is_upset,
     only_wishes_to_be_anonymous,
     willing_to_be_reached,
@@ -26,6 +27,7 @@ from actions.interruptions import (
 from actions.listening import listen, reconsider
 from actions.matter_by_matter import begin_several, consider, told_elsewhere
 from actions.not_heard import not_heard
+from actions.only_asks import only_asks, takes_up_what_was_asked
 from actions.second_matter import another_matter_waits
 from actions.talk import START_CHIPS, Talk, Task
 
@@ -41,6 +43,7 @@ IN_ORDER: tuple[Callable[[Talk], bool], ...] = (
     asks_about_us,
     adds_nothing,
     is_upset,
+    asks_in_between,
     is_not_ours,
     only_wishes_to_be_anonymous,
     willing_to_be_reached,
@@ -61,6 +64,7 @@ def one_turn(talk: Talk) -> None:
     if _insists_on_telling_it_here(talk) or _presses_an_old_button(talk) or _goes_on_asking(talk):
         return
     if not talk.memory.draft_id:
+        takes_up_what_was_asked(talk)
         talk.remember_as(draft_id=talk.message.message_id, question="")
     if not any(hears(talk) for hears in IN_ORDER):
         _take_down(talk)
@@ -108,7 +112,7 @@ def _presses_an_old_button(talk: Talk) -> bool:
 
 def _goes_on_asking(talk: Talk) -> bool:
     """“那没有欠条呢” after a policy question tells of no matter; the form does not begin."""
-    if not goes_on(talk):
+    if not (goes_on(talk) or only_asks(talk)):
         return False
     question = talk.memory.question
     talk.end()

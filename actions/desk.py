@@ -1,4 +1,4 @@
-"""交给人：要人工、三次没听懂、危急时，整段对话交给值班员。"""
+"""交给人：要人工、三次没听懂时，整段对话交给值班员。"""
 
 from __future__ import annotations
 
@@ -36,16 +36,6 @@ class HandOver(Task):
         talk.say("utter_handed_over_script" if mongolian else "utter_handed_over")
 
 
-class Crisis(Task):
-    """轻生、群体性事件苗头：the numbers first, a person at once."""
-
-    task = "action_crisis"
-
-    def handle(self, talk: Talk) -> None:
-        to_the_desk(talk, "crisis", urgent=True)
-        talk.say("utter_crisis")
-
-
 class NotUnderstood(Task):
     """没听懂：say what can be done here; the third time a person comes."""
 
@@ -68,12 +58,12 @@ class NotUnderstood(Task):
             turned_away(talk)
         elif DIGITS.fullmatch(said):
             talk.say("utter_digits_only", START_CHIPS)
+        elif talk.message.intent in {"affirm", "thanks"} or NODS.fullmatch(said):
+            _acknowledge(talk)
         elif give_up_after(talk):
             return
         elif len(LATIN.findall(said)) >= FOREIGN and not CHINESE.search(said):
             talk.say("utter_other_script", PERSON)
-        elif talk.message.intent in {"affirm", "thanks"} or NODS.fullmatch(said):
-            _acknowledge(talk)
         else:
             talk.say("utter_not_understood", START_CHIPS)
 

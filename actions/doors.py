@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.about_us import about_us
 from actions.follow_up import goes_on
 from actions.insisting import BUTTON, insists, turned_away
+from actions.introducing import only_introduces
 from actions.mood import vents
 from actions.talk import START_CHIPS, Buttons, Talk, Task
 from complaint_store.domain.reading import FieldType
@@ -47,10 +48,12 @@ def names_a_topic(talk: Talk) -> bool:
 
 
 def perhaps_ours(talk: Talk) -> bool:
-    """拿不准，又说得出是哪个政府单位，没有别的门：接下来问，由本人和值班员定，不往外指."""
+    """没有别的门可指的：拿不准又说得出是哪个政府单位，或者还没说到是什么事，接下来问，不往外指."""
+    if names_a_topic(talk):
+        return False
     reading = talk.message.reading
     ours = any(field.code or field.candidates for field in reading.of(FieldType.ACCUSED_UNIT))
-    return reading.abstain and ours and not names_a_topic(talk)
+    return (reading.abstain and ours) or only_introduces(talk.message.text, reading)
 
 
 def name_the_door(talk: Talk, more: Buttons = ()) -> None:

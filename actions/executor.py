@@ -5,7 +5,8 @@ from __future__ import annotations
 from rasa_sdk.executor import ActionExecutor
 
 from actions.complaint_form import ValidateComplaintForm
-from actions.desk import Crisis, HandOver, NotUnderstood
+from actions.crisis import Crisis
+from actions.desk import HandOver, NotUnderstood
 from actions.door import Door
 from actions.doors import NameTheDoor
 from actions.policy_answer import AnswerPolicy

@@ -15,6 +15,10 @@ PERSON = (("转人工", "/human"),)
 WHEN = frozenset({FieldType.DURATION, FieldType.DATE})  # “过了两年还能告不”
 LONGEST = 14  # 字；再长就自己说得清是什么事
 BRING = re.compile("(?:带|拿|准备|交|要)[些点]?(?:啥|什么|哪些)|(?:啥|什么|哪些)(?:材料|手续|证件|东西)")
+# “哪部法”“第几条”：刚才答的依据哪一条
+WHICH_LAW = re.compile(
+    "(?:那|这|是|依据|根据|在|出自|按)*(?:的)?(?:是)?(?:哪一?[部条个款份]|第几条|什么)(?:法律?|条例|规定|文件|条款?|办法)?(?:里|上)?(?:写|规定|说)?的?[啊呀呢?？]*"
+)
 PARTS = "\n"  # 记着的上一问：先是问的哪件事，另起一行是追问到的哪一样
 KEPT = 80  # 字；记得上一问的这么多
 OWN_SUBJECT = 2  # 去掉问法还剩这么多字，就有自己要问的事
@@ -50,7 +54,8 @@ _POLITE = re.compile(r"^(?:[你您]好[，,]?)?(?:我?(?:想|要)?(?:请?问|咨
 
 def leans(text: str) -> bool:
     """“那投诉呢”“没签合同也算吗”: it goes on from what was said before."""
-    return len(text) <= LONGEST and LEANS.search(text) is not None and not OWN_BUSINESS.search(text)
+    asks_on = LEANS.search(text) is not None or WHICH_LAW.fullmatch(text) is not None
+    return len(text) <= LONGEST and asks_on and not OWN_BUSINESS.search(text)
 
 
 def has_no_subject(text: str) -> bool:
@@ -109,7 +114,7 @@ def goes_on(talk: Talk) -> bool:
 
 def tell_follow_up(talk: Talk, found: PolicyAnswer) -> None:
     """Where the same clause is all there is, that is said first."""
-    if _tells_what_to_bring(talk):
+    if _tells_what_to_bring(talk) or _tells_which_law(talk):
         return
     same = says_the_same(talk, found)
     if same:
@@ -127,6 +132,18 @@ def _tells_what_to_bring(talk: Talk) -> bool:
     if doors:
         talk.say("utter_bring", door=doors[0].name, items="、".join(doors[0].bring))
     return bool(doors)
+
+
+def _tells_which_law(talk: Talk) -> bool:
+    """“第几条”：刚才答的那一条，再说一遍名字，念一遍原话."""
+    if WHICH_LAW.fullmatch(talk.message.text.strip()) is None:
+        return False
+    earlier = talk.house.library.answer(talk.memory.question, talk.house.today())
+    if earlier.answerable and earlier.citations:
+        clauses = "、".join(f"《{c.doc}》{c.clause}" for c in earlier.citations)
+        talk.say("utter_which_clause", clauses=clauses)
+        return True
+    return False
 
 
 def _bare(said: str) -> bool:

@@ -1,21 +1,45 @@
-"""插进来的话：问我们、骂几句、诉苦、要匿名、愿意留电话；听了，原来那一问还在。"""
+"""插进来的话：问我们、问一句规定、骂几句、诉苦、要匿名、愿意留电话；听了，原来那一问还在。"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions import asking
 from actions.about_us import about_us
+from actions.answering import ENDS_ASKING, REACH_ME
 from actions.asking import CHANGE, CONFIRM, MATTER
+from actions.follow_up import tell_answer
 from actions.mood import begs_for_an_end, pleads, vents
 from actions.talk import Talk
 from complaint_store.domain.reading import FieldType
 from complaint_store.services import intake
 
+FOLLOW_UP = 14  # 字
+SUPPOSES = re.compile("那|要是|如果|假如|万一|不然")
+SHORT = 6  # 字；再长就不只是答应
+
 
 def asks_about_us(talk: Talk) -> bool:
     """“你们管不管”; the answer to a question of ours is no such question, however it sounds."""
     return not _wishes_for_an_end(talk) and talk.memory.pending != intake.CONTACT and about_us(talk)
+
+
+def asks_in_between(talk: Talk) -> bool:
+    """“要是打官司呢”听成了别的：连着这件事能答就答，答不了的照别的听."""
+    said, draft = talk.message.text.strip(), talk.draft
+    asks = (
+        len(said) <= FOLLOW_UP and SUPPOSES.match(said) is not None and ENDS_ASKING.search(said) is not None
+    )
+    if talk.message.is_payload or talk.message.reading.fields or not (asks and draft.categories):
+        return False
+    about = talk.house.book.category(draft.categories[0]).name
+    found = talk.house.library.answer(f"{about}，{said}", talk.house.today())
+    if not found.answerable:
+        return False
+    tell_answer(talk, found, sure=True)
+    asking.repeat(talk)
+    return True
 
 
 def is_upset(talk: Talk) -> bool:
@@ -54,6 +78,8 @@ def willing_to_be_reached(talk: Talk) -> bool:
     again = talk.draft.asked.count(intake.CONTACT) < intake.ASK_AT_MOST
     if message.intent not in {"affirm", "identified"} or message.reading.fields or not again:
         return False
+    if len(message.text) > SHORT and not REACH_ME.search(message.text):  # “行 就要本金”：还说了别的
+        talk.draft = intake.add_words(talk.draft, message.text)
     talk.draft = replace(talk.draft, anonymous=False)
     asking.ask_field(talk, intake.CONTACT)
     return True

@@ -24,7 +24,14 @@ from actions.naming import (
     named_at_last,
     town_of_whom_it_was_said,
 )
-from actions.not_meant import not_ahead, only_where, without_contact, without_what_is_added
+from actions.not_meant import (
+    not_ahead,
+    only_where,
+    without_contact,
+    without_own_name,
+    without_what_is_added,
+    without_what_is_wanted,
+)
 from actions.talk import Talk
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId
@@ -36,7 +43,7 @@ from nlu.components.intent import says_not_anonymous
 SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
 # 说事情的同时说了要匿名；“我不匿名”“匿名举报信”不算
 WISHES_ANONYMITY = re.compile(
-    r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|(?:^|[，,。；; ])(?:还是|就)?匿名(?:吧|好了|就行|就好|算了)?[。，, ]*$"
+    r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|(?:^|[，,。；; ])(?:还是|就)?匿名(?:吧|好了|就行|就好|算了)?(?=[。，,；; ]|$)"
 )
 SOME_WORDS = 5  # 请他说是什么事时，说了这么多字就是在说
 WHEN = frozenset({FieldType.DATE, FieldType.DURATION})
@@ -68,7 +75,7 @@ def listen(talk: Talk) -> bool:
         taken = _reachable_after_all(taken)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
         taken = taken if taken.changed else answer_in_context(talk, taken, pending)
-    if pending == CONFIRM and taken.nothing:
+    if pending is not None and taken.nothing:
         taken = year_still_open(talk, taken)
     if pending not in {None, MATTER, CHANGE, *IN_OWN_WORDS} and not message.is_payload:
         taken = wish_still_open(talk, taken)
@@ -134,6 +141,8 @@ def _take_all(talk: Talk) -> Taken:
         ahead = not_ahead(reading, text, talk.house.today())
         reading = only_where(earlier, ahead, text, asked_who=pending in {None, MATTER, intake.UNIT})
         reading = without_what_is_added(reading, text) if pending in {CONFIRM, CHANGE} else reading
+        reading = without_own_name(earlier, reading, asked_how=pending in {CONTACT, CONFIRM})
+        reading = without_what_is_wanted(reading, text)
     taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
     return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
 

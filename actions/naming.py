@@ -21,6 +21,16 @@ SOMEBODY = re.compile(
 NOT_A_NAME = re.compile(
     r"^(?:一|每)个?(?:天|月|年|小时|人|亩|方|吨)|^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^(?:老板|工头|包工头)是|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
 )
+# “老板”“就他一个”“交多少”“两千米”“校服采购”：说的不是谁
+NOBODY_YET = re.compile(
+    r"^(?:[那这]个?)?(?:老板|公司|单位|企业|领导|工地上?|包?工头|人家?|干部|政府的?人)(?:呗|啊|呀)?$|多少|了[啊呀吧]?$|[就只]他|一个人?$"
+    r"|(?:来|招来?|开|干|做|管)的(?:企业|公司|老板|单位|人)$|(?:采购|招标|投标|补贴|补助|补偿|奖补|合同|协议)$"
+    r"|^[\d一二三四五六七八九十百千万两半几]+多?(?:[个米亩吨方车趟天年月只头口匹块元斤里次位户棵]|公里|平方?|立方)"
+)
+# “给钱”“我就要我的草场回来”：说的是想要什么
+WANTS_IT = re.compile(
+    "^(?:我们?|就|只|还|也|那|快|赶紧|赶快|尽快)*(?:[要想][^，。]{0,6}(?:回来|钱|回|给)|(?:给|付|还|退|补|赔|发)(?:我们?)?(?:钱|款|工资|清|上|了)?[啊呀吧呗！!。]*$)"
+)
 # “姓赵，叫赵老四”
 CALLED = re.compile(
     r"(?:^|[，,。 ])(?:他|她|老板|工头|包工头)?(?:姓.{1,2}[，, ]*)?(?:名字)?叫(?:做)?([\u4e00-\u9fff·]{2,4})[。，, ]*$"
@@ -46,7 +56,9 @@ NOT_THIS_BUT_THAT = re.compile(
 CLAUSE = re.compile("[没不]|[给拨付欠]|因为|上面")  # “不是李老板不给，是上面没拨款”：说的是缘由
 AROUND_A_BUREAU = re.compile("[的那个 ]|[旗盟县]里?|就?是")
 BUREAU = re.compile("[\u4e00-\u9fff]{2,6}")
-TOWN_HALL = re.compile(r"镇里|镇上|[镇乡]政府|乡[里上]|镇长|苏木(?:里|上|政府|达)|街道办")
+TOWN_HALL = re.compile(r"(?<!在)(?:镇里|镇上|乡[里上]|苏木[里上])|[镇乡]政府|镇长|苏木(?:政府|达)|街道办")
+# 说的是社区、嘎查，不是镇里
+BELOW_THE_TOWN = re.compile("社区|居委会?|村委|嘎查|物业|医院|学校|幼儿园")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
 
@@ -62,6 +74,8 @@ def names_someone(text: str, book: RuleBook) -> bool:
     """“干了活不给钱这叫什么政府”“就是前年春上种的树”“新官不理旧账” name nobody."""
     if len(CHINESE.findall(text)) < TWO_CHARACTERS or NOT_A_NAME.search(text):
         return False
+    if NOBODY_YET.search(text) or WANTS_IT.search(text):
+        return False
     if any(text in category.name for category in book.categories.values()):
         return False
     return bool(SOMEBODY.search(text)) or len(text) <= NAME_CHARS
@@ -72,8 +86,9 @@ def its_government(talk: Talk, taken: Taken) -> Filled | None:
     place = taken.draft.fields.get(FieldType.PLACE.value)
     if FieldType.PLACE.value not in taken.new or place is None:
         return None
-    wages = WAGES in talk.draft.categories and not TOWN_HALL.search(talk.draft.text)
-    if place.code is None or wages:
+    told = talk.draft.text
+    someone_else = WAGES in talk.draft.categories or BELOW_THE_TOWN.search(told) is not None
+    if place.code is None or (someone_else and not TOWN_HALL.search(told)):
         return None
     book = talk.house.book
     town = book.township_of(AreaCode(place.code))

@@ -1,4 +1,4 @@
-"""说到了但不算数的：只是说在哪儿，不是改说那里的政府；还没到的日子，不是从那时开始的。"""
+"""说到了但不算数的：只是说在哪儿，不是改说那里的政府；还没到的日子，不是从那时开始的；留号码时报的是自己的名字。"""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from complaint_store.domain.reading import Field, FieldType, Reading
 from complaint_store.services import intake
 
 MOSTLY = 0.6  # 一句话里占这么多，就是只说了它
-HOW_TO_REACH = re.compile("[，,。；; ]+(?:我的?|本人)?(?:联系)?(?:电话|手机|微信|姓名|身份证|我姓|我叫)")
+HOW_TO_REACH = re.compile("[，,。；; ]+(?:我的?|本人)?(?:联系)?(?:电话|手机|微信|姓名|身份证|我姓|我叫|匿名)")
 YEAR_TOLD = re.compile(r"\d{2}年|[一二三四五六七八九〇零]{2,4}年|[去前今]年|大前年")
 ADDS = re.compile(
     "(?:还有|另外|再加|外加|加上|补充)[^，。]{0,6}(?:利息|违约金|滞纳金|押金|保证金|质保金|定金)"
 )
 LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好好)[^，。]{0,8}(?:过年|过节|年前|年底|春节)")
+
+# “今天就给处理”“本月付清”：盼的日子
+ABOUT_NOW = re.compile("[今明]天|今晚|现在|马上|这两天|[本这]个?[月周年]|这?个?礼拜|[月年]底")
+HOPES = re.compile("希望|要求|想|盼|尽快|赶紧|赶快|能不能|可不可以|就[给付办发]|[付还结发]清|之?内|之?前")
+WANTS_IT_BACK = re.compile("^(?:我们?)?(?:就|只|还)*(?:要|想要|想把|要求)")
 
 
 def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) -> Reading:
@@ -56,11 +61,16 @@ def _plain_wish(field: Field) -> Field:
 def not_ahead(reading: Reading, text: str, today: date) -> Reading:
     """“想赶紧拿钱过年”“每次都说下个月给”：还没到的日子，不是从那时开始的."""
     hopes = [found.span() for found in LOOKS_AHEAD.finditer(text)]
+    hoping = HOPES.search(text) is not None
     kept = tuple(
         field
         for field in reading.fields
         if field.type is not FieldType.DATE
-        or not (_is_hoped_for(field, hopes) or _is_to_come(str(field.normalized or ""), today))
+        or not (
+            _is_hoped_for(field, hopes)
+            or _is_to_come(str(field.normalized or ""), today)
+            or (hoping and ABOUT_NOW.fullmatch(field.value) is not None)
+        )
     )
     return replace(reading, fields=kept)
 
@@ -74,3 +84,22 @@ def _is_hoped_for(field: Field, hopes: list[tuple[int, int]]) -> bool:
 
 def _is_to_come(day: str, today: date) -> bool:
     return day > today.isoformat()[: len(day)]
+
+
+def without_own_name(draft: Draft, reading: Reading, *, asked_how: bool) -> Reading:
+    """“锦程新材料 19900005555”：留号码时说的公司是自己的，不是改说反映的单位."""
+    told = {field.type for field in reading.fields}
+    if not asked_how or FieldType.PHONE not in told or intake.UNIT not in draft.fields:
+        return reading
+    return _without_unnamed_unit(reading)
+
+
+def without_what_is_wanted(reading: Reading, text: str) -> Reading:
+    """“我就要我的草厂回来”：要的东西不是谁."""
+    return _without_unnamed_unit(reading) if WANTS_IT_BACK.search(text) else reading
+
+
+def _without_unnamed_unit(reading: Reading) -> Reading:
+    """A party that is in no register is left out."""
+    kept = tuple(f for f in reading.fields if f.type is not FieldType.ACCUSED_UNIT or f.code or f.candidates)
+    return replace(reading, fields=kept)

@@ -50,7 +50,8 @@ class AskStatus(Task):
                 one_turn(talk)
                 return
             talk.say("utter_no_such_code" if spoken else "utter_ask_code")
-        repeat(talk)
+        if talk.memory.has_draft:  # 只点了“反映问题”，还什么都没说：一次只说一件
+            repeat(talk)
 
 
 def _line(progress: Progress) -> dict[str, str | None]:

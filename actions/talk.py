@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.door import Door
 from actions.memory import REQUESTED, Memory, Message, changes, forget_draft, hear, remember
+from actions.misheard import heard_right
 from complaint_store.domain.draft import Draft
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.routing.route import route
@@ -45,7 +46,7 @@ class Talk:
 
     @classmethod
     def begin(cls, house: Door, tracker: Tracker, dispatcher: CollectingDispatcher) -> Talk:
-        return cls(house, tracker, dispatcher, hear(tracker), remember(tracker))
+        return cls(house, tracker, dispatcher, heard_right(hear(tracker)), remember(tracker))
 
     @property
     def draft(self) -> Draft:

@@ -1,0 +1,54 @@
+"""听岔了的短话：几个字的话，学来的判断靠不住；一个日子不是求救，“不敢留名”不是实名，“中铁的”不是答应。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.memory import Message
+from complaint_store.domain.reading import Mark, Reading
+from nlu.components.intent import DANGER, PLAIN_ANSWER
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+ONE_WORD = 2  # 字
+CALLS = re.compile("救")
+MOSTLY = 0.8  # 一句话里占这么多，就是只说了它
+LEARNT = frozenset(
+    {Mark.SELF_HARM_OR_MASS_INCIDENT, Mark.OFFICIAL_MISCONDUCT, Mark.RETALIATION, Mark.EMERGENCY}
+)
+AFRAID_TO_BE_NAMED = re.compile(
+    "(?:不敢|不想|不愿意?|不要|不肯|不方便|不便|害怕|怕)[^，。]{0,3}(?:[留写说用露报]|透露|暴露|公开)[^，。]{0,4}(?:[名姓]|身份|电话|号码?|联系)|(?:不敢|不想|不愿意?|不要|不肯)实名"
+)
+NOD = re.compile("[嗯恩是对好行中可以得成要的了啊呀吧没错问题同意嘞着呢，,。.！! ]*")
+
+
+def heard_right(message: Message) -> Message:
+    """The message as a careful listener takes it."""
+    if message.is_payload:
+        return message
+    reading = message.reading
+    if says_little(message.text, reading):
+        reading = replace(reading, marks=reading.marks - LEARNT)
+    return replace(message, reading=reading, intent=_intent(message, reading))
+
+
+def says_little(text: str, reading: Reading) -> bool:
+    """“昨天”“给”“五千”：a word or two, or just a day, a place, a sum, and not one dangerous word."""
+    if DANGER.search(text) or CALLS.search(text):
+        return False
+    told = sum(field.end - field.start for field in reading.fields)
+    return len(CHINESE.findall(text)) <= ONE_WORD or told >= len(text.strip()) * MOSTLY
+
+
+def _intent(message: Message, reading: Reading) -> str:
+    if (
+        message.intent == "crisis"
+        and Mark.SELF_HARM_OR_MASS_INCIDENT in message.reading.marks - reading.marks
+    ):
+        return "inform" if reading.fields else "out_of_scope"
+    if message.intent == "identified" and AFRAID_TO_BE_NAMED.search(message.text):
+        return "anonymous"
+    said = message.text.strip()
+    if message.intent == "affirm" and not (NOD.fullmatch(said) or PLAIN_ANSWER.match(said)):
+        return "inform"
+    return message.intent
