@@ -16,6 +16,7 @@ from bot.channels.turn import Turn, TurnResult
 from bot.pace import source_of
 from bot.turns import take_turn
 from bot.web.access import public_api
+from bot.web.bearer import bearer_of, conversation_of
 from complaint_store.domain.errors import BadInput, NotFound
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services import conversations
@@ -59,7 +60,7 @@ async def say(request: Request) -> JSONResponse:
         raise BadInput("没有收到文字，请写一句话再发。")
     if len(said.text) > STORED_AT_MOST:
         raise HTTPException(413)
-    conversation = ConversationId(said.conversation_id) if said.conversation_id else None
+    conversation = _opened_by(said.conversation_id, house)
     turn = Turn(
         channel=WEB,
         address=conversation or "",
@@ -69,7 +70,7 @@ async def say(request: Request) -> JSONResponse:
         attachments=tuple(said.attachments),
         source=source,
     )
-    return JSONResponse(_result(await take_turn(turn, house)))
+    return JSONResponse(_result(await take_turn(turn, house), house))
 
 
 @router.get("/messages", summary="某一条之后的话，含办理进展和单位答复")
@@ -131,7 +132,7 @@ async def attach(
                 max_bytes=house.settings.max_upload_bytes,
             )
         return {
-            "conversation_id": home,
+            "conversation_id": bearer_of(home, house.keyring),
             "attachment_id": view.attachment_id,
             "file_name": view.file_name,
             "size": view.size,
@@ -149,9 +150,9 @@ async def _said(request: Request) -> Said:
 
 async def _conversation(given: str | None, house: House) -> ConversationId | None:
     """The conversation this browser was given; an unknown one is not found, whoever asks."""
-    if not given:
+    conversation = _opened_by(given, house)
+    if conversation is None:
         return None
-    conversation = ConversationId(given)
 
     def known() -> bool:
         with house.database.unit_of_work() as uow:
@@ -162,9 +163,18 @@ async def _conversation(given: str | None, house: House) -> ConversationId | Non
     return conversation
 
 
-def _result(result: TurnResult) -> dict[str, Any]:
+def _opened_by(given: str | None, house: House) -> ConversationId | None:
+    if not given:
+        return None
+    conversation = conversation_of(given, house.keyring)
+    if conversation is None:
+        raise NotFound
+    return conversation
+
+
+def _result(result: TurnResult, house: House) -> dict[str, Any]:
     return {
-        "conversation_id": result.conversation_id,
+        "conversation_id": bearer_of(result.conversation_id, house.keyring),
         "replies": [reply.as_json() for reply in result.replies],
         "state": result.state,
     }

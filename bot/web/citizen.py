@@ -13,6 +13,7 @@ from bot.channels.turn import Turn
 from bot.pace import source_of
 from bot.turns import take_turn
 from bot.web.access import public
+from bot.web.bearer import bearer_of, conversation_of
 from bot.web.login import own_path
 from bot.web.render import TYPE_COOKIE, house_of, page
 from bot.web.words import FIELD_NAMES, as_read, field_value
@@ -39,7 +40,7 @@ def chat(request: Request) -> Response:
 def chat_plain(request: Request) -> Response:
     """The same conversation without script: its id is in a cookie of this browser."""
     house = house_of(request)
-    conversation = ConversationId(request.cookies.get(TALK_COOKIE, ""))
+    conversation = conversation_of(request.cookies.get(TALK_COOKIE, ""), house.keyring)
     messages: tuple[Any, ...] = ()
     state: Any = {}
     with house.database.unit_of_work() as uow:
@@ -82,7 +83,7 @@ async def say_plain(
     response = RedirectResponse("/chat-plain#latest", status_code=303)
     response.set_cookie(
         TALK_COOKIE,
-        conversation,
+        bearer_of(conversation, house.keyring),
         httponly=True,
         samesite="lax",
         secure=house.settings.secure_cookies,
@@ -104,7 +105,7 @@ def type_size(size: str, back: str = "/") -> Response:
 
 def _conversation(request: Request) -> ConversationId:
     house = house_of(request)
-    known = ConversationId(request.cookies.get(TALK_COOKIE, ""))
+    known = conversation_of(request.cookies.get(TALK_COOKIE, ""), house.keyring)
     with house.database.unit_of_work() as uow:
         if known and conversations.conversation_exists(known, CHANNEL, uow=uow):
             return known

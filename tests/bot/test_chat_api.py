@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -100,6 +102,19 @@ def test_far_too_much_text_is_asked_for_in_parts(web: TestClient):
 def test_a_conversation_that_was_never_given_out_is_not_found(web: TestClient, conversation: str):
     assert say(web, text="欠薪", conversation_id=conversation).status_code == 404
     assert web.get("/api/chat/messages", params={"conversation_id": conversation}).status_code == 404
+
+
+def test_who_holds_only_the_store_or_a_backup_reads_nobody_s_conversation(web: TestClient):
+    say(web, text="欠薪")
+    house = web.app.state.house  # type: ignore[attr-defined]
+    with closing(sqlite3.connect(house.settings.data_dir / "chengsu.sqlite3")) as store:
+        (stored,) = store.execute("SELECT id FROM conversations").fetchone()
+    for guess in (stored, stored * 2, stored + "0" * 32):
+        assert web.get("/api/chat/messages", params={"conversation_id": guess}).status_code == 404
+        assert say(web, text="在吗", conversation_id=guess).status_code == 404
+        files = {"file": ("工地.png", PNG)}
+        sent = web.post("/api/chat/attachments", files=files, data={"conversation_id": guess})
+        assert sent.status_code == 404
 
 
 def test_a_photo_is_taken_before_anything_is_said(web: TestClient):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.assembly import House
+from bot.web.bearer import conversation_of
 from complaint_store.services.conversations import messages_after
 from tests.support.house import Furnished
 from tests.support.pages import Visit, readable
@@ -32,7 +33,8 @@ def test_without_script_one_talks_through_the_same_turn(nobody: Visit, house: Ho
     page = nobody.post("/chat-plain", {"text": "包工头欠我工资三万五", "client_message_id": "p1"})
     assert "包工头欠我工资三万五" in readable(page)
     assert "已经收到、存好了" in readable(page)
-    conversation = nobody.client.cookies["chengsu_talk"]
+    conversation = conversation_of(nobody.client.cookies["chengsu_talk"], house.keyring)
+    assert conversation is not None
     nobody.post("/chat-plain", {"text": "包工头欠我工资三万五", "client_message_id": "p1"})
     with house.database.unit_of_work() as uow:
         said = [m for m in messages_after(conversation, 0, uow=uow) if m.direction == "in"]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from bot.assembly import House
+from bot.web.bearer import bearer_of, conversation_of
 from complaint_store.services.conversations import add_notice
 from tests.bot.test_desk import TALK
 from tests.support.browser import DESKTOP, PHONE, Screen, may_skip, screen
@@ -141,7 +142,9 @@ def test_what_is_said_survives_a_reload_and_news_come_by_themselves(phone: Scree
     expect(page.locator("#messages")).to_contain_text("已经收到、存好了")
     page.reload()
     expect(page.locator("#messages")).to_contain_text("包工头欠我们工资三十五万")
-    conversation = page.evaluate("localStorage.getItem('chengsu.conversation')")
+    bearer = page.evaluate("localStorage.getItem('chengsu.conversation')")
+    conversation = conversation_of(bearer, house.keyring)
+    assert conversation is not None
     with house.database.unit_of_work() as uow:
         add_notice(conversation, "阿左旗人社局已签收您的工单。", uow=uow, now=house.now())
     expect(page.locator("#messages")).to_contain_text("阿左旗人社局已签收您的工单。", timeout=15_000)
@@ -152,7 +155,9 @@ def test_what_is_said_survives_a_reload_and_news_come_by_themselves(phone: Scree
 def test_the_card_fills_and_a_line_leads_to_its_correction(phone: Screen, house: House) -> None:
     conversation = talk(house, "我们的工资三十五万一直没给")
     page = phone.go("/")
-    page.evaluate("id => localStorage.setItem('chengsu.conversation', id)", conversation)
+    page.evaluate(
+        "id => localStorage.setItem('chengsu.conversation', id)", bearer_of(conversation, house.keyring)
+    )
     page.reload()
     card = page.get_by_label("已记下")
     expect(card).to_contain_text("已记下 2 项")
@@ -182,7 +187,9 @@ def test_the_receipt_shows_the_code_large_and_can_be_kept(
         record_replies(got.message_id, answer, {"filled": {}, "tickets": [ticket]}, uow=uow, now=house.now())
     page = phone.go("/")
     page.emulate_media(reduced_motion="no-preference")
-    page.evaluate("id => localStorage.setItem('chengsu.conversation', id)", conversation)
+    page.evaluate(
+        "id => localStorage.setItem('chengsu.conversation', id)", bearer_of(conversation, house.keyring)
+    )
     page.reload()
     receipt = page.get_by_label("受理回执")
     expect(receipt).to_contain_text(furnished.wages.receipt_code)
@@ -230,7 +237,7 @@ def test_the_question_stands_out_and_so_does_the_button_that_files(phone: Screen
     page = phone.go("/")
     page.evaluate(
         "id => localStorage.setItem('chengsu.conversation', id)",
-        talk(house, "工钱没给", replies=asked + said),
+        bearer_of(talk(house, "工钱没给", replies=asked + said), house.keyring),
     )
     page.reload()
     expect(page.locator(".bubble .aside")).to_have_text("记个数就行。")

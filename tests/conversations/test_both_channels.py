@@ -48,7 +48,7 @@ def on_the_web(dialogue: Running) -> tuple[list[str], ConversationId]:
         return [{"text": r["text"], "labels": [b["label"] for b in r["buttons"]]} for r in answer["replies"]]
 
     heard = tell(lambda text: shown(person.say(text)), lambda label: shown(person.press(label)))
-    return heard, ConversationId(str(person.conversation))
+    return heard, person.talk
 
 
 @contextmanager

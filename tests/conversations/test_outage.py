@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from complaint_store.domain.ids import ConversationId
 from complaint_store.services.conversations import pending
 from tests.support.engine import Person, Running, running_dialogue
 
@@ -25,7 +24,7 @@ def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def waiting(running: Running, person: Person) -> list[str]:
     with running.house.database.unit_of_work() as uow:
-        found = pending(uow=uow, conversation=ConversationId(str(person.conversation)))
+        found = pending(uow=uow, conversation=person.talk)
     return [message.text for message in found]
 
 
@@ -82,7 +81,7 @@ def test_an_answer_lost_on_the_way_is_given_again_and_not_worked_out_again(fragi
     }
 
     def send() -> list[str]:
-        job = house.engine.send(str(person.conversation), "二十八万", metadata)
+        job = house.engine.send(person.talk, "二十八万", metadata)
         answer = asyncio.run_coroutine_threadsafe(job, fragile.loop).result(30)
         return [reply.text for reply in answer.replies] + answer.state["asked"]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.receipt import normalise
 from tests.support.engine import Running
 
@@ -33,7 +32,7 @@ def on_disk(folder: Path) -> bytes:
 def test_an_open_draft_is_sealed_and_gone_once_filed(dialogue: Running):
     person = dialogue.person()
     person.say(WORDS)
-    assert len(kept(dialogue, person.conversation)) == 1
+    assert len(kept(dialogue, person.talk)) == 1
     disk = on_disk(dialogue.house.settings.data_dir)
     for part in ("外墙工程款", "阿左旗住建局", "project_payment_arrears", "350000"):
         assert part.encode() not in disk
@@ -41,16 +40,16 @@ def test_an_open_draft_is_sealed_and_gone_once_filed(dialogue: Running):
         person.say("跳过")
     person.press("确认提交")
     assert person.state["tickets"]
-    assert kept(dialogue, person.conversation) == []
+    assert kept(dialogue, person.talk) == []
 
 
 def test_small_talk_and_a_cancelled_draft_leave_nothing(dialogue: Running):
     person = dialogue.person()
     person.say("你好")
-    assert kept(dialogue, person.conversation) == []
+    assert kept(dialogue, person.talk) == []
     person.say(WORDS)
     person.say("/cancel")
-    assert kept(dialogue, person.conversation) == []
+    assert kept(dialogue, person.talk) == []
 
 
 def test_the_engine_opens_to_nobody_without_its_token(dialogue: Running):
@@ -118,7 +117,7 @@ def test_what_is_said_not_to_be_kept_is_not_kept(dialogue: Running):
     assert code in heard, "先前提交的回执还在"
     assert "王主任" not in heard
     with house.database.unit_of_work() as uow, uow.reading():
-        case = uow.cases.open_of(ConversationId(str(person.conversation)))
+        case = uow.cases.open_of(person.talk)
         assert case is not None
         kept = [row.extra for row in uow.messages.after(case.conversation, 0, 500)]
         assert uow.attachments.known([photo]) == ()

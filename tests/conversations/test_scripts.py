@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import yaml
 
-from complaint_store.domain.ids import ConversationId
 from complaint_store.services.progress import tickets_of
 from tests.support.engine import TODAY, Person, Running
 
@@ -113,12 +112,10 @@ def whole(dialogue: Running, person: Person, script: dict[str, Any], asked: list
 def tickets(dialogue: Running, person: Person) -> tuple[Any, ...]:
     house = dialogue.house
     with house.database.unit_of_work() as uow:
-        return tickets_of(
-            ConversationId(str(person.conversation)), uow=uow, book=house.book, today=TODAY.date()
-        )
+        return tickets_of(person.talk, uow=uow, book=house.book, today=TODAY.date())
 
 
 def case_reason(dialogue: Running, person: Person) -> str | None:
     with dialogue.house.database.unit_of_work() as uow, uow.reading():
-        case = uow.cases.open_of(ConversationId(str(person.conversation)))
+        case = uow.cases.open_of(person.talk)
     return case.reason if case else None

@@ -25,7 +25,9 @@ from bot.settings import Settings
 from bot.supervise import EngineProcess
 from bot.turns import keep_replaying
 from bot.web import errors
+from bot.web.bearer import ID_LENGTH
 from complaint_store.db.database import Database
+from complaint_store.domain.ids import ConversationId
 from complaint_store.policy.book import load_book
 from complaint_store.security.keys import Keyring
 from nlu.retrieval.library import Library
@@ -126,6 +128,11 @@ class Person:
         assert answer.status_code == 200, answer.text
         found: list[dict[str, Any]] = answer.json()["messages"]
         return found
+
+    @property
+    def talk(self) -> ConversationId:
+        """The conversation as the store numbers it."""
+        return ConversationId(str(self.conversation)[:ID_LENGTH])
 
     @property
     def state(self) -> dict[str, Any]:
