@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from complaint_store.services.summary import day_words
 from complaint_store.services.views import Progress
+from complaint_store.services.words import day_text
 
 SHOWN = 3
 
@@ -20,7 +20,7 @@ def progress_words(progress: Progress) -> str:
         f"现在：{progress.status_text}（{progress.lead_name}）",
     ]
     if progress.last_day:
-        lines.append(f"最迟 {day_words(progress.last_day)}")
+        lines.append(f"最迟 {day_text(progress.last_day)}")
     if any(not ask.answered for ask in progress.asks):
         ask = next(ask for ask in progress.asks if not ask.answered)
         lines.append(f"{ask.unit_name}请您补充：{ask.text}")

@@ -6,19 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.clock import SHANGHAI, shanghai_now
+from bot.clock import shanghai_now
 from bot.dialogue import EngineClient
 from bot.live_library import LiveLibrary
 from bot.pace import Pace, code_pace, message_pace
 from bot.settings import Settings
 from complaint_store.db.database import Database
 from complaint_store.delivery.worker import Sender
+from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.policy.book import RuleBook, load_book
 from complaint_store.security.keys import Keyring
 from nlu.retrieval.library import Library
 from nlu.understand import Reader
-
-__all__ = ["SHANGHAI", "House", "build_house", "shanghai_now"]
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ class House:
         return self.clock().astimezone(SHANGHAI).date()
 
 
-def build_house(settings: Settings, clock: Callable[[], datetime] = shanghai_now) -> House:
+def build_house(settings: Settings) -> House:
     """Load data and models, open the store; the database must be migrated already (`chengsu init`)."""
     from bot.senders import build_senders
 
@@ -58,7 +57,6 @@ def build_house(settings: Settings, clock: Callable[[], datetime] = shanghai_now
         database=Database(settings.database, keyring),
         keyring=keyring,
         engine=EngineClient(settings.engine_url, settings.shared_token()),
-        clock=clock,
     )
     house.senders = build_senders(house)
     return house

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # 中国自 1992 年起无夏令时
+from complaint_store.domain.beijing_time import SHANGHAI
 
 
 def shanghai_now() -> datetime:

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-WEEKDAYS = "一二三四五六日"
+from complaint_store.services.words import day_text
 
 
 def day_in_words(day: str | None) -> str:
     """2026年12月8日（星期二）; a period without a number says so."""
     if not day:
         return "条文没有写天数"
-    value = date.fromisoformat(day[:10])
-    return f"{value.year}年{value.month}月{value.day}日（星期{WEEKDAYS[value.weekday()]}）"
+    return day_text(date.fromisoformat(day[:10]))
 
 
 def portal_link(payload: Mapping[str, Any], public_url: str) -> str:

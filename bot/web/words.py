@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 
+from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.domain.draft import Filled
-from complaint_store.services import summary
+from complaint_store.services import field_words
 from complaint_store.services.flags import DUE_SOON_DAYS
 from complaint_store.services.views import MessageView
-from complaint_store.services.words import left_text
+from complaint_store.services.words import day_text, left_text
 from nlu.sensitive import redact
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-WEEKDAYS = "一二三四五六日"
 # 不是按钮说的命令（底栏的“转人工”、Telegram 的菜单），给人看时的说法
 COMMANDS = {"/human": "转人工", "/start": "开始", "/status": "查进度", "/cancel": "取消", "/help": "能做什么"}
 LIKELY, POSSIBLE = 0.75, 0.45  # 把握用语的分界：很可能 / 可能 / 拿不准
@@ -47,8 +46,7 @@ def day(value: date | datetime | None) -> str:
     """2026年12月8日（星期二）."""
     if value is None:
         return ""
-    value = _local(value)
-    return f"{value.year}年{value.month}月{value.day}日（星期{WEEKDAYS[value.weekday()]}）"
+    return day_text(_local(value))
 
 
 def short_day(value: date | datetime | None) -> str:
@@ -94,7 +92,7 @@ def figure(value: Any) -> str:
 
 def field_value(name: str, normalized: Any, *, approx: bool = False, said: str = "") -> str:
     """A noted field as a person reads it; numbers that identify somebody are masked."""
-    return masked(summary.words(name, Filled(value=said, normalized=normalized, approx=approx)))
+    return masked(field_words.words(name, Filled(value=said, normalized=normalized, approx=approx)))
 
 
 def masked(text: str | None) -> str:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import DateTime, LargeBinary
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.security.keys import Keyring
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _KEYRING = "chengsu_keyring"
 
 

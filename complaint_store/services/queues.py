@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, timedelta
 
+from complaint_store.domain.beijing_time import start_of
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
@@ -15,7 +16,6 @@ from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.views import TicketLine
 from complaint_store.services.words import STATUS_TEXT, area_name, category_name, lead_name
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 READ_AT_MOST = 1000  # 一个单位同时在办的，先都读来，再按眼前的一天排
 OPEN_FOR_UNIT = (Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.REPLIED)
 
@@ -110,10 +110,6 @@ def inspector_queue(
     actor.must_be(Role.INSPECTOR)
     with uow, uow.reading():
         return lines_of(uow.tickets.find(TicketQuery(sealed=True, limit=limit)), frozenset(), book, today)
-
-
-def start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, SHANGHAI)
 
 
 def lines_of(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from complaint_store.domain.beijing_time import start_of
 from complaint_store.domain.complaint import Ticket
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.figures import EVERYTHING, is_late
 from complaint_store.services.ports import TicketQuery, UnitOfWork
-from complaint_store.services.queues import start_of
 from complaint_store.services.words import CHANNEL_TEXT, STATUS_TEXT, area_name, category_name, lead_name
 
 

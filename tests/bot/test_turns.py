@@ -10,12 +10,13 @@ from typing import Any, cast
 
 import pytest
 
-from bot.assembly import SHANGHAI, House
+from bot.assembly import House
 from bot.channels.turn import Reply, Turn
 from bot.dialogue import EngineClient, EngineReply
 from bot.settings import Settings
 from bot.turns import AWAY, DANGER, GIVEN_UP, HANDED_OVER, LONG, WITH_CLERK, replay_pending, take_turn
 from complaint_store.db.database import Database
+from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.domain.errors import EngineAway
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.reading import Kind, Mark, Reading

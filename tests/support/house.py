@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.assembly import SHANGHAI, House
+from bot.assembly import House
 from bot.dialogue import EngineClient
 from bot.settings import Settings
 from complaint_store.db.database import Database
+from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.domain.draft import Draft
 from complaint_store.domain.ids import ConversationId, TicketId, UnitId, UserId
 from complaint_store.policy.book import RuleBook, load_book
