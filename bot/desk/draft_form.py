@@ -6,22 +6,25 @@ reader that reads citizens, so that 三万五 typed here is 35,000 as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.web.words import FIELD_NAMES
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId, UnitId
-from complaint_store.domain.reading import FieldType, Matter
+from complaint_store.domain.reading import FieldType, Kind, Matter
 from complaint_store.policy.book import RuleBook
 from complaint_store.services import intake, summary
+from nlu.caller import caller_of
 from nlu.understand import Reader
 
-EDITABLE = (
-    "accused_unit", "amount", "place", "date", "duration", "people", "project", "contract_no", "demand",
-    "reporter_name", "phone",
+OF_THE_MATTER = (
+    "accused_unit", "amount", "people", "place", "date", "duration", "project", "contract_no", "demand",
 )  # fmt: skip
+OF_THE_CALLER = ("reporter_name", "phone")  # 几件事是同一个人说的，只填一遍
+EDITABLE = (*OF_THE_MATTER, *OF_THE_CALLER)
 AS_WRITTEN = frozenset({"project", "contract_no", "demand", "reporter_name"})
 EXAMPLES = {
     "amount": "35万",
@@ -31,6 +34,8 @@ EXAMPLES = {
     "people": "26",
     "accused_unit": "阿左旗住建局",
 }
+ANNOUNCES = re.compile("(?:您的)?诉求(?:就)?(?:是|[:：])[，,：: ]*")
+NOT_FILED = frozenset({Kind.POLICY_QUESTION, Kind.STATUS_QUERY, Kind.OTHER_COMPLAINT})  # 先不勾“登记”
 UNITS = {"amount": "元", "people": "人", "duration": "个月"}
 
 
@@ -54,16 +59,56 @@ class MatterForm:
     matter: Matter
     draft: Draft
     entries: tuple[Entry, ...]
+    marks: tuple[str, ...] = ()  # 读出的标记，坐席可以去掉
     touched: bool = False  # 坐席改过影响去向的内容
     lead: UnitId | None = None  # 坐席自己指定的承办单位
     included: bool = True
     problems: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def own_entries(self) -> tuple[Entry, ...]:
+        return tuple(e for e in self.entries if e.name in OF_THE_MATTER)
 
-def read_matter(matter: Matter, book: RuleBook) -> MatterForm:
-    """The form as the reader fills it."""
-    draft = intake.take(Draft(), matter.reading, matter.text).draft
-    return MatterForm(matter.number, matter, draft, _entries(draft, {}, book))
+    @property
+    def caller_entries(self) -> tuple[Entry, ...]:
+        return tuple(e for e in self.entries if e.name in OF_THE_CALLER)
+
+
+def read_matters(matters: Sequence[Matter], text: str, book: RuleBook) -> list[MatterForm]:
+    """The forms as the reader fills them; who called is the same in all of them."""
+    drafts = [intake.take(Draft(), m.reading, m.text).draft for m in matters]
+    caller = caller_of(text)
+    known: dict[str, Filled] = {"reporter_name": Filled(caller.name, caller.name)} if caller.name else {}
+    for draft in drafts:
+        known |= {name: draft.fields[name] for name in OF_THE_CALLER if name in draft.fields}
+    return [
+        _form(
+            matter,
+            replace(_tidy(draft), fields={**_tidy(draft).fields, **known}, anonymous=caller.anonymous),
+            book,
+        )
+        for matter, draft in zip(matters, drafts, strict=True)
+    ]
+
+
+def _form(matter: Matter, draft: Draft, book: RuleBook) -> MatterForm:
+    return MatterForm(
+        matter.number,
+        matter,
+        draft,
+        _entries(draft, {}, book),
+        marks=tuple(sorted(draft.marks)),
+        included=matter.reading.kind not in NOT_FILED,
+    )
+
+
+def _tidy(draft: Draft) -> Draft:
+    """坐席复述的“您的诉求是……”: the wish without the words that announce it."""
+    demand = draft.fields.get(FieldType.DEMAND.value)
+    if demand is None or not ANNOUNCES.match(str(demand.normalized)):
+        return draft
+    wish = ANNOUNCES.sub("", str(demand.normalized))
+    return draft.with_field(FieldType.DEMAND, replace(demand, normalized=wish))
 
 
 def with_changes(
@@ -92,7 +137,12 @@ def with_changes(
             problems[name] = f"“{typed}”没有看懂，请写成这样：{EXAMPLES.get(name, '和回执上一样')}。"
         else:
             draft = draft.with_field(name, filled)
-    draft = replace(draft, anonymous=posted.get("anonymous") == "yes")
+    kept = (
+        {mark for mark in form.marks if posted.get(f"mark-{mark}") == "yes"}
+        if "marks" in posted
+        else form.marks
+    )
+    draft = replace(draft, anonymous=posted.get("anonymous") == "yes", marks=frozenset(kept))
     lead = UnitId(posted.get("lead", ""))
     return replace(
         form,
@@ -101,7 +151,8 @@ def with_changes(
         lead=lead if lead in book.units else None,
         included=posted.get("include", "yes") == "yes",
         problems=problems,
-        touched=draft.fields != form.draft.fields or draft.categories != form.draft.categories,
+        touched=(draft.fields, draft.categories, draft.marks)
+        != (form.draft.fields, form.draft.categories, form.draft.marks),
     )
 
 
@@ -124,7 +175,7 @@ def read_entry(name: str, typed: str, reader: Reader, book: RuleBook, today: dat
 
 
 def _entries(draft: Draft, problems: Mapping[str, tuple[str, str]], book: RuleBook) -> tuple[Entry, ...]:
-    missing = set(intake.missing(draft, book))
+    missing = set(intake.missing(draft, book)) if draft.categories else set()  # 还没定是什么事，谈不上缺什么
     return tuple(
         Entry(
             name=name,
@@ -139,10 +190,10 @@ def _entries(draft: Draft, problems: Mapping[str, tuple[str, str]], book: RuleBo
 
 
 def _shown(draft: Draft, name: str) -> str:
-    """The field as the form shows it; places keep the slash that makes them exact."""
+    """The field as the form shows it; places keep the slash that makes them exact, a phone is read back whole."""
     value = draft.fields.get(name)
     if value is None:
         return ""
-    if name == FieldType.PLACE.value and value.normalized is not None:
+    if name in (FieldType.PLACE.value, FieldType.PHONE.value) and value.normalized is not None:
         return str(value.normalized)
     return summary.words(name, value)

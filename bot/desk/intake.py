@@ -15,8 +15,8 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.assembly import House
-from bot.desk.draft_form import MatterForm, read_matter, with_changes
-from bot.desk.marks import marks_of, segments
+from bot.desk.draft_form import MatterForm, read_matters, with_changes
+from bot.desk.marks import Marked, marks_of, segments
 from bot.desk.queue import read_queue
 from bot.web.access import allow
 from bot.web.render import house_of, page
@@ -24,6 +24,7 @@ from bot.web.sessions import Visitor
 from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.errors import BadInput, NotAllowed
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.reading import Kind
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.policy.book import Door
 from complaint_store.policy.deadlines import deadlines_for
@@ -31,12 +32,18 @@ from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of_draft
 from complaint_store.services.actors import Role
 from complaint_store.services.answer_case import case_view
+from complaint_store.services.earlier_calls import earlier_calls
 from complaint_store.services.file_complaint import file_complaint
 from complaint_store.services.triage import triage
 from complaint_store.services.views import Filed
+from nlu.caller import caller_of
+from nlu.retrieval.result import PolicyAnswer
+from nlu.transcripts import citizen_words
 
 router = APIRouter(prefix="/desk/intake", include_in_schema=False)
 Clerk = Annotated[Visitor, Depends(allow(Role.CLERK))]
+CALLER = "who-"
+QUESTION = 500  # 字
 LANES = {
     Lane.ORDINARY: "普通工单",
     Lane.SEALED: "密件，只有纪检监察能看到",
@@ -55,6 +62,14 @@ class Proposal:
     doors: tuple[Door, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """来话人只是问规定: the question as a clerk may search it, and what the clauses say."""
+
+    question: str
+    answer: PolicyAnswer
+
+
 @router.post("")
 async def intake(request: Request, visitor: Clerk) -> Response:
     """`step`: read (贴进来的新稿), check (改过，再看去向), file (登记)."""
@@ -69,10 +84,10 @@ def _intake(request: Request, visitor: Visitor, posted: Mapping[str, str]) -> Re
     if problem:
         return page(
             request, "desk/start.html", visitor=visitor, status=400, queue=read_queue(request, visitor),
-            current="", filed=[], transcript=text[: house.settings.max_message_chars], problem=problem,
+            current="", filed=[], told=(), transcript=text[: house.settings.max_message_chars], problem=problem,
         )  # fmt: skip
     step = posted.get("step", "read")
-    forms = [read_matter(m, house.book) for m in house.reader.matters(text, house.today())]
+    forms = read_matters(house.reader.matters(text, house.today()), text, house.book)
     if step != "read":
         forms = [
             with_changes(f, _fields_of(posted, f.number), house.reader, house.book, house.today())
@@ -99,10 +114,12 @@ def _problem_with(text: str, house: House) -> str:
 
 
 def _fields_of(posted: Mapping[str, str], number: int) -> dict[str, str]:
+    """What was posted for one matter, with what was posted once for the caller of all of them."""
     prefix = f"m{number}-"
     found = {key[len(prefix) :]: value for key, value in posted.items() if key.startswith(prefix)}
     found.setdefault("include", "no" if found else "yes")
-    return found
+    caller = {key[len(CALLER) :]: value for key, value in posted.items() if key.startswith(CALLER)}
+    return found | caller
 
 
 def propose(form: MatterForm, text: str, house: House) -> Proposal:
@@ -129,6 +146,10 @@ def _show(
         span for form in forms for guess in form.matter.reading.categories[:1] for span in guess.evidence
     ]
     bad = problem or any(f.problems for f in forms)
+    with house.database.unit_of_work() as uow:
+        earlier = earlier_calls(
+            [f.draft for f in forms], actor=visitor.actor, uow=uow, book=house.book, now=house.now()
+        )
     return page(
         request,
         "desk/intake.html",
@@ -137,7 +158,9 @@ def _show(
         queue=read_queue(request, visitor),
         current="",
         text=text,
-        segments=segments(text, marks_of(fields), evidence),
+        segments=segments(text, [*marks_of(fields), *_name_marks(text)], evidence),
+        earlier=earlier,
+        asked=_asked(forms, house),
         proposals=[propose(form, text, house) for form in forms],
         problem=problem,
         key=posted.get("key") or uuid.uuid4().hex,
@@ -145,6 +168,19 @@ def _show(
         lanes=LANES,
         **choices(house),
     )
+
+
+def _name_marks(text: str) -> list[Marked]:
+    span = caller_of(text).span
+    return [Marked("reporter_name", *span)] if span else []
+
+
+def _asked(forms: list[MatterForm], house: House) -> Asked | None:
+    for form in forms:
+        if form.matter.reading.kind is Kind.POLICY_QUESTION:
+            question = " ".join(citizen_words(form.matter.text).split())[:QUESTION]
+            return Asked(question, house.library.answer(question, house.today()))
+    return None
 
 
 def choices(house: House) -> dict[str, Any]:
@@ -159,7 +195,9 @@ def choices(house: House) -> dict[str, Any]:
 def _file(house: House, visitor: Visitor, posted: Mapping[str, str], forms: list[MatterForm]) -> Response:
     """One complaint for the whole talk; a matter whose unit the clerk chose is filed by itself."""
     if not forms:
-        raise BadInput("一件也没有选中，请至少勾选一件再登记。")
+        raise BadInput(
+            "没有勾选要登记的。要立单，请勾上“登记这一件”、选好事项；不立单的，告诉来话人该去哪里就行。"
+        )
     channel, conversation = _origin(house, visitor, posted.get("case", ""))
     key = posted.get("key", "")[:64] or uuid.uuid4().hex
     own = [f for f in forms if f.lead is not None]

@@ -16,8 +16,10 @@ from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed
 from complaint_store.domain.ids import TicketId, UnitId
 from complaint_store.services.close import archive, close
 from complaint_store.services.decide_extension import decide_extension
+from complaint_store.services.flags import RUNNING
 from complaint_store.services.reassign import reassign
 from complaint_store.services.ticket_view import view
+from complaint_store.services.told_on_phone import add_by_phone
 from complaint_store.services.urge import urge
 from complaint_store.services.views import Moved
 
@@ -87,6 +89,12 @@ def urge_it(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") 
     return _step(request, ticket_id, visitor, urge, text)
 
 
+@router.post("/{ticket_id}/material")
+def material(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") -> Response:
+    """来话人又打来补充."""
+    return _step(request, ticket_id, visitor, add_by_phone, text)
+
+
 def _step(
     request: Request, ticket_id: str, visitor: Clerk, service: Callable[..., Moved], words: str
 ) -> Response:
@@ -127,5 +135,6 @@ def _shown(
         problem=problem,
         typed=typed,
         lanes=LANES,
+        open_for_words=t.status in RUNNING,
         **choices(house),
     )

@@ -122,9 +122,9 @@ def test_what_needs_a_person_comes_first(visit: Enter, furnished: Furnished) -> 
     assert "要求人工服务" in page.split("先看这些")[0]
 
 
-def test_empty_queues_say_what_would_appear(visit: Enter, furnished: Furnished) -> None:
+def test_a_search_that_finds_nothing_says_how_to_search(visit: Enter, furnished: Furnished) -> None:
     page = visit("zuoxi").get("/desk?q=没有这个编号")
-    assert "会出现在这里" in page
+    assert "没有找到" in page and "16位查询码" in page
 
 
 def test_an_abstained_ticket_is_given_to_a_unit(visit: Enter, house: House, furnished: Furnished) -> None:

@@ -39,6 +39,15 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/* 没有在写字时贴的，就是转写稿 */
+document.addEventListener("paste", (event) => {
+  const box = document.querySelector("#paste textarea");
+  if (!box || typing(event.target)) return;
+  event.preventDefault();
+  box.value = event.clipboardData.getData("text");
+  box.focus();
+});
+
 /* 原话 ↔ 栏目 */
 
 const fieldsNamed = (name) => [...document.querySelectorAll(`.pane-draft [data-field="${name}"]`)];
@@ -103,6 +112,12 @@ words?.addEventListener("mousedown", (event) => {
 });
 
 /* 事项、单位、地点改了，去向随即重算 */
+
+draft?.addEventListener("change", (event) => {
+  // 选了事项，就是要登记这一件
+  const include = event.target.name?.endsWith("-category") && event.target.closest("fieldset")?.querySelector("input[type=checkbox][name$='-include']");
+  if (include && event.target.value) include.checked = true;
+});
 
 draft?.addEventListener("change", async (event) => {
   if (!event.target.hasAttribute("data-route")) return;

@@ -1,0 +1,110 @@
+"""坐席接电话：来话人是谁、只问规定或进度、以前来过、读错的标记、立单后念什么、又打来补充."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.assembly import House
+from tests.bot.test_desk import fields_of
+from tests.support.house import WAGES, Furnished, file, told
+from tests.support.pages import Visit, readable
+
+Enter = Callable[[str], Visit]
+
+TWO = """坐席：您好，请讲。
+市民：我反映两件事。第一件，阿右旗巴丹吉林镇人民政府欠我们公司维修工程款三十六万元，2024年6月验收的，一直说没钱。
+坐席：第二件呢？
+市民：第二件，额济纳旗达来呼布镇的工地老板欠我们九个人工资十五万元，今年四月干到七月，一分没给。
+坐席：您贵姓？
+市民：姓包，包青山，电话19900009134。"""
+QUESTION = """坐席：您好，请讲。
+来电人：我就想问一下，政府欠我们小企业的钱，国家规定多长时间必须给啊？我不投诉，就是问问规定。
+坐席：自交付之日起三十日内支付。
+来电人：那行，谢谢你。"""
+
+
+def read(clerk: Visit, text: str) -> str:
+    clerk.get("/desk")
+    return clerk.post("/desk/intake", {"text": text, "step": "read"}, 200)
+
+
+def test_who_called_is_read_once_for_all_matters(visit: Enter, furnished: Furnished, house: House) -> None:
+    clerk = visit("zuoxi")
+    page = read(clerk, TWO)
+    assert page.count('name="who-reporter_name" value="包青山"') == 1
+    assert page.count('name="who-phone" value="19900009134"') == 1
+    other = house.book.unit_named("盟财政局")
+    assert other is not None
+    form = fields_of(page) | {"text": TWO, "step": "file", "m1-lead": str(other.id)}
+    seen = readable(clerk.post("/desk/intake", form))
+    numbers = re.findall(r"\d{8}-\d{6}", seen.split("已登记：")[1])[:2]
+    assert len(numbers) == 2
+    for number in numbers:  # 指定了单位的那件另成一份诉求，也留着是谁说的
+        found = re.search(r'href="(/desk/tickets/\w+)"[^>]*data-queue', clerk.get(f"/desk?q={number}"))
+        assert found is not None
+        assert "包青山" in clerk.get(found.group(1))
+
+
+def test_after_filing_the_code_is_read_out_to_the_caller(visit: Enter, furnished: Furnished) -> None:
+    clerk = visit("zuoxi")
+    form = fields_of(read(clerk, WAGES)) | {"text": WAGES, "step": "file"}
+    seen = readable(clerk.post("/desk/intake", form))
+    assert "请念给来话人" in seen and "已转给阿左旗人社局" in seen
+    code = re.search(r"查询码 (\d{4} \d{4} \d{4} \d{4})", seen)
+    assert code is not None
+    other = readable(visit("zuoxi").post("/desk/search", {"q": code.group(1)}, 200))
+    assert "找到 1" in other
+    number = re.search(r"\d{8}-\d{6}", seen)
+    assert number is not None
+    assert (
+        "查询码 "
+        not in readable(visit("zuoxi").get(f"/desk?filed={furnished.wages.number}")).split("草稿")[0]
+    )
+
+
+def test_the_wish_to_be_anonymous_is_ticked(visit: Enter, furnished: Furnished) -> None:
+    page = read(visit("zuoxi"), WAGES + "不敢留名字，匿名吧。")
+    assert re.search(r'name="who-anonymous" value="yes" checked', page)
+    assert not re.search(r'name="who-anonymous" value="yes" checked', read(visit("zuoxi"), WAGES))
+
+
+def test_a_question_is_answered_and_not_filed(visit: Enter, furnished: Furnished) -> None:
+    clerk = visit("zuoxi")
+    page = read(clerk, QUESTION)
+    assert "来话人在问规定" in page and "30日" in page and "还缺" not in page
+    form = {k: v for k, v in fields_of(page).items() if not k.endswith("-include")}
+    refused = clerk.post("/desk/intake", {**form, "text": QUESTION, "step": "file"}, 400)
+    assert "没有勾选要登记的" in refused
+
+
+def test_a_caller_who_came_before_is_shown_with_the_ticket(
+    visit: Enter, furnished: Furnished, house: House
+) -> None:
+    before = file(house, told(house, WAGES))
+    clerk = visit("zuoxi")
+    again = "坐席：您好。\n市民：我电话19900000001，阿左旗交通局欠我们修路的工程款九十万，2024年验收的。"
+    page = readable(read(clerk, again))
+    assert "以前来过" in page and before.number in page and "同一个电话" in page
+    assert "以前来过" not in read(clerk, again.replace("19900000001", "19900009998"))
+    assert before.number in readable(clerk.post("/desk/search", {"q": "199 0000 0001"}, 200))
+    assert "没有找到" in readable(clerk.post("/desk/search", {"q": "19900009999"}, 200))
+
+
+def test_what_is_added_by_phone_stands_in_the_ticket(visit: Enter, furnished: Furnished) -> None:
+    clerk = visit("zuoxi")
+    page = f"/desk/tickets/{furnished.wages.ticket_id}"
+    clerk.get(page)
+    seen = readable(clerk.post(f"{page}/material", {"text": "工头昨天又走了，电话打不通。"}))
+    assert "工头昨天又走了" in seen and "坐席记录" in seen
+    assert "请写下来话人补充的话" in clerk.post(f"{page}/material", {"text": " "}, 400)
+
+
+def test_a_mark_read_wrongly_is_taken_off(visit: Enter, furnished: Furnished) -> None:
+    words = "阿左旗住建局的一个科长跟我要了五万块钱，说不给就不给我办施工许可证。"
+    clerk = visit("zuoxi")
+    form = fields_of(read(clerk, words)) | {"text": words, "step": "check"}
+    assert "12388" in readable(clerk.post("/desk/intake", form, 200)).split("建议去向")[1]
+    assert form.pop("m1-mark-official_misconduct") == "yes"
+    seen = readable(clerk.post("/desk/intake", {**form, "m1-category": "rent_seeking"}, 200))
+    assert "不派普通工单" not in seen
