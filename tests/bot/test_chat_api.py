@@ -15,12 +15,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.api import chat
-from bot.assembly import SHANGHAI, House
+from bot.assembly import House
 from bot.channels.turn import Reply, ReplyButton
 from bot.dialogue import EngineClient, EngineReply
 from bot.settings import Settings
 from bot.web import errors
 from complaint_store.db.database import Database
+from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.security.keys import Keyring
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64

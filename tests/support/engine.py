@@ -18,7 +18,7 @@ from fastapi import FastAPI
 
 from bench.running import free_port
 from bot.api import actions, chat
-from bot.assembly import SHANGHAI, House
+from bot.assembly import House
 from bot.dialogue import EngineClient
 from bot.engine_model import train_if_changed
 from bot.settings import Settings
@@ -27,6 +27,7 @@ from bot.turns import keep_replaying
 from bot.web import errors
 from bot.web.bearer import ID_LENGTH
 from complaint_store.db.database import Database
+from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.domain.ids import ConversationId
 from complaint_store.policy.book import load_book
 from complaint_store.security.keys import Keyring
