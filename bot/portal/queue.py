@@ -33,9 +33,9 @@ def unit_name(request: Request, visitor: Visitor) -> str:
 def latest(notices: Sequence[PortalNotice]) -> list[PortalNotice]:
     """The newest of each ticket, the newest first: what came before stands in the ticket's own history."""
     newest: dict[str, PortalNotice] = {}
-    for notice in sorted(notices, key=lambda n: n.at):
-        newest[notice.ticket_id or notice.notice_id] = notice
-    return sorted(newest.values(), key=lambda n: n.at, reverse=True)[:SHOWN]
+    for notice in sorted(notices, key=lambda n: n.at, reverse=True):
+        newest.setdefault(notice.ticket_id or notice.notice_id, notice)
+    return list(newest.values())[:SHOWN]
 
 
 @router.get("")

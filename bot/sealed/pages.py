@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -24,11 +25,27 @@ from complaint_store.services.views import Moved
 
 router = APIRouter(prefix="/sealed", include_in_schema=False)
 Inspector = Annotated[Visitor, Depends(allow(Role.INSPECTOR))]
-STEPS = {  # 步骤 → 按钮、要写的话
-    "sign": ("签收", ""),
-    "reply": ("答复", "给反映人的答复"),
-    "ask_material": ("请补充材料", "需要补充什么"),
-    "close": ("办结", "办结说明（可以不写）"),
+
+
+@dataclass(frozen=True, slots=True)
+class SealedStep:
+    """一个步骤的按钮、要写的话、做了会怎样、做完说什么."""
+
+    button: str
+    words: str
+    hint: str
+    done: str
+
+
+STEPS = {
+    "sign": SealedStep("签收", "", "签收后，反映人会在对话里和查询页上看到已经收下。", "已签收。"),
+    "reply": SealedStep(
+        "答复", "给反映人的答复", "反映人凭查询码看到；匿名的也看得到。", "答复已发给反映人。"
+    ),
+    "ask_material": SealedStep(
+        "请补充材料", "需要补充什么", "反映人凭查询码补充，材料只在密件通道里。", "已请反映人补充材料。"
+    ),
+    "close": SealedStep("办结", "办结说明（可以不写）", "", "已办结。"),
 }
 
 WORDY: Mapping[str, Callable[..., Moved]] = {"reply": reply, "ask_material": ask_material, "close": close}
@@ -40,12 +57,14 @@ def _must_be_enabled(request: Request) -> None:
 
 
 @router.get("")
-def queue(request: Request, visitor: Inspector) -> Response:
+def queue(request: Request, visitor: Inspector, all: bool = False) -> Response:
     _must_be_enabled(request)
     house = house_of(request)
     with house.database.unit_of_work() as uow:
-        lines = inspector_queue(visitor.actor, uow=uow, book=house.book, today=house.today())
-    return page(request, "sealed/queue.html", visitor=visitor, lines=lines)
+        lines = inspector_queue(
+            visitor.actor, uow=uow, book=house.book, today=house.today(), include_closed=all
+        )
+    return page(request, "sealed/queue.html", visitor=visitor, lines=lines, all=all)
 
 
 @router.get("/tickets/{ticket_id}")
@@ -67,7 +86,7 @@ def step_it(
         raise NotFound
     words = text.strip()
     if step in {"reply", "ask_material"} and not words:
-        return _shown(request, ticket_id, visitor, "请先写好要发的话。")
+        return _shown(request, ticket_id, visitor, "请先写好要发的话。", {step: words})
     house = house_of(request)
     common: dict[str, Any] = {"actor": visitor.actor, "book": house.book, "now": house.now()}
     try:
@@ -77,13 +96,20 @@ def step_it(
             else:
                 WORDY[step](TicketId(ticket_id), words, uow=uow, **common)
     except BadInput as reason:
-        return _shown(request, ticket_id, visitor, str(reason))
+        return _shown(request, ticket_id, visitor, str(reason), {step: words})
     except (MoveNotAllowed, NotAllowed):
-        return _shown(request, ticket_id, visitor, "这一步现在不能办，请看清下面最新的情况。")
-    return RedirectResponse(f"/sealed/tickets/{ticket_id}", status_code=303)
+        problem = "这一步现在不能办，请看清下面最新的情况。"
+        return _shown(request, ticket_id, visitor, problem, {step: words})
+    return RedirectResponse(f"/sealed/tickets/{ticket_id}?done={step}", status_code=303)
 
 
-def _shown(request: Request, ticket_id: str, visitor: Visitor, problem: str = "") -> Response:
+def _shown(
+    request: Request,
+    ticket_id: str,
+    visitor: Visitor,
+    problem: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
         t = view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book, today=house.today())
@@ -95,4 +121,8 @@ def _shown(request: Request, ticket_id: str, visitor: Visitor, problem: str = ""
         t=t,
         steps=STEPS,
         problem=problem,
+        typed=typed or {},
+        done=STEPS[asked].done
+        if (asked := request.query_params.get("done", "")) in STEPS and not problem
+        else "",
     )

@@ -24,7 +24,7 @@ from complaint_store.domain.lifecycle import Status
 from complaint_store.services.actors import Role
 from complaint_store.services.behind_figures import Narrowed, tickets_behind
 from complaint_store.services.figures import Figure, figures
-from complaint_store.services.queues import supervisor_queue
+from complaint_store.services.queues import Wanted, supervisor_count, supervisor_queue
 from complaint_store.services.ticket_view import view
 from complaint_store.services.urge import urge
 from complaint_store.services.views import TicketLine
@@ -32,6 +32,7 @@ from complaint_store.services.views import TicketLine
 router = APIRouter(prefix="/supervision", include_in_schema=False)
 Supervisor = Annotated[Visitor, Depends(allow(Role.SUPERVISOR))]
 DAYS = 30
+FIRST, LISTED = 20, 500  # 总览上、工单页上最多列多少件；一共多少件总是写明
 YEARS = (2000, 2099)  # 问到这以外的，当没看懂
 
 
@@ -41,9 +42,11 @@ def overview(request: Request, visitor: Supervisor, since: str = "", until: str 
     start, end = period(since, until, house.today())
     with house.database.unit_of_work() as uow:
         found = figures(visitor.actor, since=start, until=end, today=house.today(), uow=uow, book=house.book)
+        late = Wanted(overdue_only=True)
         overdue = supervisor_queue(
-            visitor.actor, uow=uow, book=house.book, today=house.today(), overdue_only=True, limit=20
+            visitor.actor, late, uow=uow, book=house.book, today=house.today(), limit=FIRST
         )
+        overdue_in_all = supervisor_count(visitor.actor, late, uow=uow, today=house.today())
     return page(
         request,
         "supervision/overview.html",
@@ -53,6 +56,7 @@ def overview(request: Request, visitor: Supervisor, since: str = "", until: str 
         size=size,
         tiles=tiles(found.total, found.before, f"since={start}&until={end}"),
         overdue=overdue,
+        overdue_in_all=overdue_in_all,
         since=start,
         until=end,
     )
@@ -88,26 +92,31 @@ def tickets(
     if figure in set(Figure):
         return _behind(request, visitor, Figure(figure), unit, category, since, until)
     start, end = (period(since, until, house.today())) if since or until else (None, None)
+    wanted = Wanted(
+        overdue_only=overdue,
+        unit=UnitId(unit) if unit in house.book.units else None,
+        category=CategoryId(category) if category in house.book.categories else None,
+        without=tuple(name for name, asked in (("lead", unit), ("category", category)) if asked == NOBODY),
+        status=Status(status) if status in {s.value for s in Status} else None,
+        since=start,
+        until=end,
+    )
     with house.database.unit_of_work() as uow:
         lines = supervisor_queue(
-            visitor.actor,
-            uow=uow,
-            book=house.book,
-            today=house.today(),
-            overdue_only=overdue,
-            unit=UnitId(unit) if unit in house.book.units else None,
-            category=CategoryId(category) if category in house.book.categories else None,
-            status=Status(status) if status in {s.value for s in Status} else None,
-            since=start,
-            until=end,
+            visitor.actor, wanted, uow=uow, book=house.book, today=house.today(), limit=LISTED
         )
-    if unit == NOBODY:
-        lines = tuple(line for line in lines if line.lead is None)
-    if category == NOBODY:
-        lines = tuple(line for line in lines if line.category is None)
-    title = "逾期未办结的工单" if overdue else "工单"
+        in_all = supervisor_count(visitor.actor, wanted, uow=uow, today=house.today())
     return _listed(
-        request, visitor, title, lines, overdue=overdue, unit=unit, category=category, since=start, until=end
+        request,
+        visitor,
+        "逾期未办结的工单" if overdue else "工单",
+        lines,
+        in_all,
+        overdue=overdue,
+        unit=unit,
+        category=category,
+        since=start,
+        until=end,
     )
 
 
@@ -126,8 +135,8 @@ def urge_it(
         with house.database.unit_of_work() as uow:
             urge(TicketId(ticket_id), text, actor=visitor.actor, uow=uow, book=house.book, now=house.now())
     except BadInput as reason:
-        return _shown(request, ticket_id, visitor, str(reason))
-    return RedirectResponse(f"/supervision/tickets/{ticket_id}", status_code=303)
+        return _shown(request, ticket_id, visitor, str(reason), text)
+    return RedirectResponse(f"/supervision/tickets/{ticket_id}?done=urge", status_code=303)
 
 
 def _behind(
@@ -150,6 +159,7 @@ def _behind(
             today=house.today(),
             uow=uow,
             book=house.book,
+            limit=LISTED,
         )
     name = WORDS[figure].name
     return _listed(
@@ -157,6 +167,8 @@ def _behind(
         visitor,
         f"{name} {percent(found.rate)}" if WORDS[figure].missed else name,
         found.lines,
+        found.rate.n,
+        figure=figure.value,
         said=told(figure, found.rate),
         missed=found.missed,
         missed_word=WORDS[figure].missed,
@@ -168,7 +180,7 @@ def _behind(
 
 
 def _listed(
-    request: Request, visitor: Visitor, title: str, lines: Sequence[TicketLine], **more: Any
+    request: Request, visitor: Visitor, title: str, lines: Sequence[TicketLine], in_all: int, **more: Any
 ) -> Response:
     book = house_of(request).book
     return page(
@@ -178,13 +190,17 @@ def _listed(
         current="tickets",
         title=title,
         lines=lines,
+        in_all=in_all,
+        nobody=NOBODY,
         units=sorted(book.units.values(), key=lambda u: u.name),
         categories=list(book.categories.values()),
-        **{"overdue": False, "said": "", "missed": frozenset(), "missed_word": "", **more},
+        **{"overdue": False, "figure": "", "said": "", "missed": frozenset(), "missed_word": "", **more},
     )
 
 
-def _shown(request: Request, ticket_id: str, visitor: Visitor, problem: str = "") -> Response:
+def _shown(
+    request: Request, ticket_id: str, visitor: Visitor, problem: str = "", typed: str = ""
+) -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
         t = view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book, today=house.today())
@@ -198,6 +214,8 @@ def _shown(request: Request, ticket_id: str, visitor: Visitor, problem: str = ""
         t=t,
         segments=segments(t.text, marks),
         problem=problem,
+        typed=typed,
+        done="" if problem or "done" not in request.query_params else f"督办意见已发给{t.lead_name}。",
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, exists, insert, or_, select, text, update
+from sqlalchemy import Select, delete, exists, func, insert, or_, select, text, update
 
 from complaint_store.db.codec import (
     accused_from,
@@ -24,6 +25,7 @@ from complaint_store.domain.ids import CategoryId, ComplaintId, TicketId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.domain.routing import Lane
 from complaint_store.services.ports import StoreBusy, TicketQuery
+from complaint_store.services.records import CountedTicket
 
 if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
@@ -39,6 +41,8 @@ UNFINISHED = (
     Status.AWAITING_MATERIAL,
     Status.RETURNED,
 )
+
+COUNTED = tuple(tickets.c[field.name] for field in fields(CountedTicket))
 
 
 class TicketTable:
@@ -99,7 +103,24 @@ class TicketTable:
         return tuple(_ticket(row) for row in rows)
 
     def find(self, query: TicketQuery) -> tuple[Ticket, ...]:
-        wanted = select(tickets).where(tickets.c.sealed.is_(query.sealed))
+        wanted = self._where(select(tickets), query)
+        order = (
+            (tickets.c.last_day.is_(None), tickets.c.last_day, tickets.c.filed_at)
+            if query.by_last_day
+            else (tickets.c.filed_at.desc(), tickets.c.number.desc())
+        )
+        return tuple(_ticket(row) for row in self._uow.run(wanted.order_by(*order).limit(query.limit)))
+
+    def count(self, query: TicketQuery) -> int:
+        """How many there are, however many `find` would hand out."""
+        return int(self._uow.run(self._where(select(func.count()).select_from(tickets), query)).scalar_one())
+
+    def counted(self, query: TicketQuery) -> tuple[CountedTicket, ...]:
+        """All of them without their sealed parts, in no order."""
+        return tuple(_counted(row) for row in self._uow.run(self._where(select(*COUNTED), query)))
+
+    def _where(self, wanted: Select[Any], query: TicketQuery) -> Select[Any]:
+        wanted = wanted.where(tickets.c.sealed.is_(query.sealed))
         if query.statuses:
             wanted = wanted.where(tickets.c.status.in_([s.value for s in query.statuses]))
         if query.unit is not None:
@@ -134,12 +155,9 @@ class TicketTable:
             wanted = wanted.where(tickets.c.id.in_(query.ids))
         if query.number:
             wanted = wanted.where(tickets.c.number.contains(query.number, autoescape=True))
-        order = (
-            (tickets.c.last_day.is_(None), tickets.c.last_day, tickets.c.filed_at)
-            if query.by_last_day
-            else (tickets.c.filed_at.desc(), tickets.c.number.desc())
-        )
-        return tuple(_ticket(row) for row in self._uow.run(wanted.order_by(*order).limit(query.limit)))
+        for name in query.without:
+            wanted = wanted.where(tickets.c[name].is_(None))
+        return wanted
 
     def _one(self, wanted: Any, lock: bool) -> Ticket | None:
         row = self._uow.run(wanted.with_for_update() if lock else wanted).one_or_none()
@@ -185,6 +203,11 @@ def _columns(ticket: Ticket) -> dict[str, Any]:
         "version": ticket.version,
         "body": Under(ticket_body(ticket), sealed),
     }
+
+
+def _counted(row: Any) -> CountedTicket:
+    id_, status, *rest = row
+    return CountedTicket(id_, Status(status), *rest)
 
 
 def _ticket(row: Any) -> Ticket:

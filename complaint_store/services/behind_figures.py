@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.figures import Figure, Rate, behind, filed_between
-from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.queues import lines_of
 from complaint_store.services.views import TicketLine
+
+AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Narrowed:
 class BehindFigure:
     """一个数后面的工单."""
 
-    rate: Rate
-    lines: tuple[TicketLine, ...]
+    rate: Rate  # n 是一共多少件
+    lines: tuple[TicketLine, ...]  # 前 `limit` 件
     missed: frozenset[TicketId]  # 没做到的
 
 
@@ -41,21 +44,35 @@ def tickets_behind(
     today: date,
     uow: UnitOfWork,
     book: RuleBook,
+    limit: int,
 ) -> BehindFigure:
-    """Exactly the tickets that the overview counted."""
+    """Exactly the tickets that the overview counted; what was missed first, then by the last day."""
     actor.must_be(Role.SUPERVISOR)
     with uow, uow.reading():
         dead = uow.outbox.tickets_with_dead()
         filed = filed_between(actor, since, until, uow)
-    kept = [
-        ticket
-        for ticket in filed
-        if (not only.lead or ticket.lead in only.lead)
-        and (not only.category or ticket.category in only.category)
-    ]
-    found = sorted(behind(figure, kept, today), key=lambda pair: pair[1])
+        kept = [
+            ticket
+            for ticket in filed
+            if (not only.lead or ticket.lead in only.lead)
+            and (not only.category or ticket.category in only.category)
+        ]
+        found = sorted(
+            behind(figure, kept, today),
+            key=lambda pair: (pair[1], pair[0].last_day or date.max, pair[0].filed_at),
+        )
+        shown = _whole([ticket.id for ticket, _ in found[:limit]], uow)
     return BehindFigure(
         rate=Rate(sum(counts for _, counts in found), len(found)),
-        lines=lines_of((ticket for ticket, _ in found), dead, book, today),
+        lines=lines_of(shown, dead, book, today),
         missed=frozenset(ticket.id for ticket, counts in found if not counts),
     )
+
+
+def _whole(ids: list[TicketId], uow: UnitOfWork) -> list[Ticket]:
+    """The tickets themselves, in this order."""
+    known: dict[TicketId, Ticket] = {}
+    for start in range(0, len(ids), AT_A_TIME):
+        some = tuple(ids[start : start + AT_A_TIME])
+        known |= {t.id: t for t in uow.tickets.find(TicketQuery(ids=some, limit=AT_A_TIME))}
+    return [known[id_] for id_ in ids if id_ in known]

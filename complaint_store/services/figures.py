@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,11 +10,13 @@ from enum import StrEnum
 
 from complaint_store.domain.beijing_time import start_of
 from complaint_store.domain.complaint import Ticket
+from complaint_store.domain.ids import CategoryId, UnitId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.flags import RUNNING
 from complaint_store.services.ports import TicketQuery, UnitOfWork
+from complaint_store.services.records import CountedTicket
 from complaint_store.services.stretches import Stretch, stretches
 from complaint_store.services.words import DESK_NAME, category_name, unit_name
 
@@ -80,26 +83,29 @@ def figures(
     with uow, uow.reading():
         now = filed_between(actor, since, until, uow)
         before = filed_between(actor, since - length, since - timedelta(days=1), uow)
-    units = {t.lead for t in now}
-    categories = {t.category for t in now}
+    by_unit: dict[UnitId | None, list[CountedTicket]] = defaultdict(list)
+    by_category: dict[CategoryId | None, list[CountedTicket]] = defaultdict(list)
+    for ticket in now:
+        by_unit[ticket.lead].append(ticket)
+        by_category[ticket.category].append(ticket)
     return Figures(
         since=since,
         until=until,
         total=_row("total", "合计", now, today),
         before=_row("before", "上一时段", before, since - timedelta(days=1)),
         by_unit=_sorted(
-            _row(str(u or ""), unit_name(u, book) or DESK_NAME, [t for t in now if t.lead == u], today)
-            for u in units
+            _row(str(unit or ""), unit_name(unit, book) or DESK_NAME, theirs, today)
+            for unit, theirs in by_unit.items()
         ),
         by_category=_sorted(
-            _row(str(c or ""), category_name(c, book), [t for t in now if t.category == c], today)
-            for c in categories
+            _row(str(category or ""), category_name(category, book), such, today)
+            for category, such in by_category.items()
         ),
         over_time=tuple((part, _filed_in(part, now, today)) for part in stretches(since, until)),
     )
 
 
-def is_late(ticket: Ticket, today: date) -> bool:
+def is_late(ticket: Ticket | CountedTicket, today: date) -> bool:
     """Whether the answer came, or is still to come, after the last day."""
     if ticket.last_day is None or ticket.status is Status.WITHDRAWN:
         return False
@@ -107,24 +113,22 @@ def is_late(ticket: Ticket, today: date) -> bool:
     return (answered.date() if answered else today) > ticket.last_day
 
 
-def filed_between(actor: Actor, since: date, until: date, uow: UnitOfWork) -> tuple[Ticket, ...]:
-    return uow.tickets.find(
+def filed_between(actor: Actor, since: date, until: date, uow: UnitOfWork) -> tuple[CountedTicket, ...]:
+    return uow.tickets.counted(
         TicketQuery(
             filed_since=start_of(since),
             filed_until=start_of(until + timedelta(days=1)),
             lead=actor.unit if actor.role is Role.UNIT_CONTACT else None,
-            by_last_day=False,
-            limit=EVERYTHING,
         )
     )
 
 
-def _filed_in(part: Stretch, tickets: Iterable[Ticket], today: date) -> FigureRow:
+def _filed_in(part: Stretch, tickets: Iterable[CountedTicket], today: date) -> FigureRow:
     found = [t for t in tickets if part.since <= t.filed_at.date() <= part.until]
     return _row(part.since.isoformat(), part.name, found, today)
 
 
-def _row(id_: str, name: str, tickets: Iterable[Ticket], today: date) -> FigureRow:
+def _row(id_: str, name: str, tickets: Iterable[CountedTicket], today: date) -> FigureRow:
     told = tuple(tickets)
     rate = {figure: _rate(behind(figure, told, today)) for figure in Figure}
     return FigureRow(
@@ -140,7 +144,9 @@ def _row(id_: str, name: str, tickets: Iterable[Ticket], today: date) -> FigureR
     )
 
 
-def behind(figure: Figure, tickets: Iterable[Ticket], today: date) -> tuple[tuple[Ticket, bool], ...]:
+def behind(
+    figure: Figure, tickets: Iterable[CountedTicket], today: date
+) -> tuple[tuple[CountedTicket, bool], ...]:
     """The tickets that a figure is made of, each with whether it counts for the figure."""
     kept = [t for t in tickets if t.status is not Status.WITHDRAWN]
     sent = [t for t in kept if t.dispatched_at is not None]
@@ -162,7 +168,7 @@ def behind(figure: Figure, tickets: Iterable[Ticket], today: date) -> tuple[tupl
             return tuple((t, t.score >= SATISFIED_FROM) for t in kept if t.score is not None)
 
 
-def _rate(found: tuple[tuple[Ticket, bool], ...]) -> Rate:
+def _rate(found: tuple[tuple[CountedTicket, bool], ...]) -> Rate:
     return Rate(sum(counts for _, counts in found), len(found))
 
 

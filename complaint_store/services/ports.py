@@ -18,6 +18,7 @@ from complaint_store.services.records import (
     CaseRow,
     ContactRow,
     ConversationRow,
+    CountedTicket,
     MessageRow,
     NoticeRow,
     SessionRow,
@@ -79,6 +80,7 @@ class TicketQuery:
     parts: tuple[str, ...] = ("lead", "supporting")  # 单位以什么身份参与
     category: CategoryId | None = None
     lead: UnitId | None = None
+    without: tuple[str, ...] = ()  # 还没有定的："lead" 单位、"category" 类别
     filed_since: datetime | None = None
     filed_until: datetime | None = None
     overdue_on: date | None = None  # 这一天已经逾期且未办完
@@ -108,6 +110,8 @@ class Tickets(Protocol):
     def by_receipt(self, code: str, *, lock: bool = False) -> Ticket | None: ...
     def of_complaints(self, ids: Sequence[ComplaintId]) -> tuple[Ticket, ...]: ...
     def find(self, query: TicketQuery) -> tuple[Ticket, ...]: ...
+    def count(self, query: TicketQuery) -> int: ...
+    def counted(self, query: TicketQuery) -> tuple[CountedTicket, ...]: ...
 
 
 class Events(Protocol):

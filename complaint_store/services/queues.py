@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from complaint_store.domain.beijing_time import start_of
@@ -14,7 +15,7 @@ from complaint_store.services.actors import Actor, Role
 from complaint_store.services.flags import RUNNING, days_left, flags_of, needs_person, next_deadline
 from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.views import TicketLine
-from complaint_store.services.words import STATUS_TEXT, area_name, category_name, lead_name
+from complaint_store.services.words import STATUS_TEXT, area_name, category_name, lead_name, unit_name
 
 READ_AT_MOST = 1000  # 一个单位同时在办的，先都读来，再按眼前的一天排
 OPEN_FOR_UNIT = (Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.REPLIED)
@@ -72,44 +73,90 @@ def desk_queue(
     return tuple(sorted(lines, key=lambda line: needs_person(line.flags)))[:limit]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """督办要看哪些工单."""
+
+    overdue_only: bool = False
+    unit: UnitId | None = None
+    category: CategoryId | None = None
+    without: tuple[str, ...] = ()  # 还没有定的："lead" 单位、"category" 类别
+    status: Status | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def query(self, today: date, limit: int = 0) -> TicketQuery:
+        return TicketQuery(
+            overdue_on=today if self.overdue_only else None,
+            lead=self.unit,
+            category=self.category,
+            without=self.without,
+            statuses=(self.status,) if self.status else (),
+            filed_since=start_of(self.since) if self.since else None,
+            filed_until=start_of(self.until + timedelta(days=1)) if self.until else None,
+            limit=limit,
+        )
+
+
+EVERY = Wanted()
+
+
 def supervisor_queue(
+    actor: Actor,
+    wanted: Wanted = EVERY,
+    *,
+    uow: UnitOfWork,
+    book: RuleBook,
+    today: date,
+    limit: int = 500,
+) -> tuple[TicketLine, ...]:
+    """督办看到的工单: what is being handled by its last day, so that what is late comes first, then the rest."""
+    actor.must_be(Role.SUPERVISOR)
+    query = wanted.query(today, limit)
+    with uow, uow.reading():
+        dead = uow.outbox.tickets_with_dead()
+        handled = uow.tickets.find(query if query.statuses else replace(query, statuses=tuple(RUNNING)))
+        over = uow.tickets.find(replace(query, by_last_day=False)) if len(handled) < limit else ()
+    found = {t.id: t for t in (*handled, *over)}
+    return lines_of(list(found.values())[:limit], dead, book, today)
+
+
+def supervisor_count(actor: Actor, wanted: Wanted = EVERY, *, uow: UnitOfWork, today: date) -> int:
+    """一共有多少件, however many are listed."""
+    actor.must_be(Role.SUPERVISOR)
+    with uow, uow.reading():
+        return uow.tickets.count(wanted.query(today))
+
+
+@dataclass(frozen=True, slots=True)
+class SealedLine:
+    """密件的一行; who is accused stands in the inspector's own list and in no other."""
+
+    line: TicketLine
+    accused: str
+
+
+def inspector_queue(
     actor: Actor,
     *,
     uow: UnitOfWork,
     book: RuleBook,
     today: date,
-    overdue_only: bool = False,
-    unit: UnitId | None = None,
-    category: CategoryId | None = None,
-    status: Status | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    include_closed: bool = False,
     limit: int = 500,
-) -> tuple[TicketLine, ...]:
-    """督办看到的工单, overdue first."""
-    actor.must_be(Role.SUPERVISOR)
-    query = TicketQuery(
-        overdue_on=today if overdue_only else None,
-        lead=unit,
-        category=category,
-        statuses=(status,) if status else (),
-        filed_since=start_of(since) if since else None,
-        filed_until=start_of(until + timedelta(days=1)) if until else None,
-        limit=limit,
-    )
-    with uow, uow.reading():
-        dead = uow.outbox.tickets_with_dead()
-        lines = lines_of(uow.tickets.find(query), dead, book, today)
-    return tuple(sorted(lines, key=lambda line: "overdue" not in line.flags))
-
-
-def inspector_queue(
-    actor: Actor, *, uow: UnitOfWork, book: RuleBook, today: date, limit: int = 200
-) -> tuple[TicketLine, ...]:
-    """密件, for the inspector alone."""
+) -> tuple[SealedLine, ...]:
+    """密件, for the inspector alone: what is still to be done, the oldest first; or all, the newest first."""
     actor.must_be(Role.INSPECTOR)
+    statuses = () if include_closed else OPEN_FOR_UNIT
+    query = TicketQuery(sealed=True, statuses=statuses, by_last_day=not include_closed, limit=limit)
     with uow, uow.reading():
-        return lines_of(uow.tickets.find(TicketQuery(sealed=True, limit=limit)), frozenset(), book, today)
+        tickets = uow.tickets.find(query)
+    return tuple(
+        SealedLine(
+            _line(ticket, False, book, today), unit_name(ticket.accused.unit, book) or ticket.accused.name
+        )
+        for ticket in tickets
+    )
 
 
 def lines_of(
@@ -139,4 +186,5 @@ def _line(ticket: Ticket, undeliverable: bool, book: RuleBook, today: date) -> T
         next_name=nearest.name if nearest else "",
         next_day=day,
         next_left=(day - today).days if day else None,
+        running=ticket.status in RUNNING,
     )

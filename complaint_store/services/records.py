@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from complaint_store.domain.ids import ConversationId, TicketId, UnitId, UserId
+from complaint_store.domain.ids import CategoryId, ConversationId, TicketId, UnitId, UserId
+from complaint_store.domain.lifecycle import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,23 @@ class NoticeRow:
     attempts: int = 0
     last_error: str = ""
     sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTicket:
+    """一张工单用来数数的部分: only what stands in plain columns, so that thousands are counted at once."""
+
+    id: TicketId
+    status: Status
+    category: CategoryId | None
+    lead: UnitId | None
+    filed_at: datetime
+    dispatched_at: datetime | None
+    signed_at: datetime | None
+    replied_at: datetime | None
+    last_day: date | None
+    solved: bool | None
+    score: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class TicketLine:
     next_name: str = ""  # 眼前要办到的一项，如“受理并立案”
     next_day: date | None = None
     next_left: int | None = None
+    running: bool = True  # 还没有答复、办结
 
 
 @dataclass(frozen=True, slots=True)

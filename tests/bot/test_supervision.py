@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from bot.assembly import House
+from bot.supervision import overview
 from complaint_store.delivery.worker import deliver_due
-from tests.support.house import PASSWORD, WAGES, Furnished, file, told
+from tests.support.house import PASSWORD, WAGES, Clock, Furnished, file, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -159,6 +162,57 @@ def test_urging_is_written_into_the_ticket_and_reaches_the_unit(
     clerk.get(desk)
     assert "诉求人又来电催问。" in clerk.post(f"{desk}/urge", {"text": "诉求人又来电催问。"})
     deliver_due(house.database, {}, house.now() + timedelta(minutes=1))
-    unit = readable(visit("zuoqi-renshe").get("/portal"))
-    assert unit.count("督办意见，请查看") == 2
+    contact = visit("zuoqi-renshe")
+    unit = readable(contact.get("/portal"))
+    assert unit.count("督办意见，请查看") == 1, "一张工单只列最新的一条"
+    seen = contact.get(f"/portal/tickets/{ticket.ticket_id}")
+    assert "请本周内答复。" in seen and "诉求人又来电催问。" in seen
     assert "请本周内答复。" in visit("zuoqi-renshe").get(f"/portal/tickets/{ticket.ticket_id}")
+
+
+def test_how_many_there_are_is_said_however_many_are_listed(
+    visit: Enter, house: House, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        file(house, told(house, WAGES), lead="阿左旗人社局")
+    monkeypatch.setattr(overview, "LISTED", 2)
+    monkeypatch.setattr(overview, "FIRST", 1)
+    supervisor = visit("duban")
+    filed = readable(supervisor.get("/supervision/tickets?figure=filed&unit=zuoqi.renshe"))
+    assert re.search(r"收到 (\d+)件 ", filed), filed
+    n = int(re.search(r"收到 (\d+)件 ", filed).group(1))  # type: ignore[union-attr]
+    assert n >= 3 and f"一共{n}件，这里列出前2件" in filed
+    plain = readable(supervisor.get("/supervision/tickets?unit=zuoqi.renshe"))
+    assert f"一共{n}件，这里列出前2件" in plain
+    clock = house.clock
+    assert isinstance(clock, Clock)
+    clock.pass_days(400)
+    late = visit("duban").get("/supervision")
+    more = re.search(r'href="(/supervision/tickets\?overdue=1)">看全部(\d+)件', late)
+    assert more and int(more.group(2)) >= n
+
+
+def test_what_has_no_unit_yet_can_be_asked_for(visit: Enter, furnished: Furnished) -> None:
+    seen = visit("duban").get("/supervision/tickets?unit=none")
+    assert furnished.unclear.number in seen and furnished.fees.number not in seen
+    assert '<option value="none" selected>还没有单位</option>' in seen
+
+
+def test_narrowing_a_figure_keeps_the_figure(visit: Enter, furnished: Furnished) -> None:
+    seen = visit("duban").get("/supervision/tickets?figure=signed")
+    assert '<input type="hidden" name="figure" value="signed">' in seen
+
+
+def test_the_inspector_sees_who_is_accused_what_was_done_and_keeps_what_was_typed(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    sealed = file(house, told(house, SEALED))
+    inspector = visit("jiwei")
+    assert "阿左旗住建局" in readable(inspector.get("/sealed"))
+    page = f"/sealed/tickets/{sealed.ticket_id}"
+    assert "已签收。" in inspector.post(f"{page}/sign")
+    assert "你们还" in inspector.post(f"{page}/close", {"text": "你们还没有答复。"}, 400), "写的话不丢"
+    assert "答复已发给反映人。" in inspector.post(f"{page}/reply", {"text": "已经立案核查。"})
+    inspector.post(f"{page}/close", {"text": ""})
+    assert sealed.number not in inspector.get("/sealed")
+    assert sealed.number in inspector.get("/sealed?all=1")

@@ -9,7 +9,7 @@ import pytest
 from complaint_store.domain.errors import NotAllowed
 from complaint_store.services.actors import SYSTEM
 from complaint_store.services.figures import Figures, figures
-from complaint_store.services.queues import desk_queue, supervisor_queue, unit_queue
+from complaint_store.services.queues import Wanted, desk_queue, supervisor_count, supervisor_queue, unit_queue
 from complaint_store.services.rate import rate
 from complaint_store.services.report import rows
 from complaint_store.services.withdraw import withdraw
@@ -46,7 +46,7 @@ def test_the_four_rates_with_their_numbers(office: Office):
     assert total.overdue == 1 and new.number in {
         line.number
         for line in supervisor_queue(
-            SUPERVISOR, uow=office.uow, book=office.book, today=office.today, overdue_only=True
+            SUPERVISOR, Wanted(overdue_only=True), uow=office.uow, book=office.book, today=office.today
         )
     }
 
@@ -116,3 +116,15 @@ def test_the_report_has_one_row_for_each_ticket_without_identity_or_words(office
     assert not any(secret in repr(found) for secret in ("温知秋", "19900000001", "档案楼"))
     with pytest.raises(NotAllowed):
         list(rows(CLERK, uow=office.uow, book=office.book, **how))
+
+
+def test_what_is_handled_stands_before_what_is_over_and_all_of_it_is_counted(office: Office):
+    over = [office.a_ticket() for _ in range(2)]
+    for ticket in over:
+        office.closed(ticket)
+    office.later(days=1)
+    handled = office.a_ticket()
+    how = {"uow": office.uow, "today": office.today}
+    listed = supervisor_queue(SUPERVISOR, book=office.book, limit=2, **how)
+    assert [line.number for line in listed] == [handled.number, over[1].number]
+    assert supervisor_count(SUPERVISOR, **how) == 3

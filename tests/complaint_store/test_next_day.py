@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import CategoryId, UnitId
-from complaint_store.services.queues import supervisor_queue, unit_queue
+from complaint_store.services.queues import Wanted, supervisor_queue, unit_queue
 from complaint_store.services.reply import reply
 from complaint_store.services.return_to_desk import return_to_desk
 from complaint_store.services.views import FiledTicket, TicketLine
@@ -92,7 +92,7 @@ def test_what_the_signature_has_fulfilled_is_never_overdue(office: Office):
     assert (seen.last_day, seen.days_left) == (None, None) and "overdue" not in seen.flags
     assert seen.running == {"petition.accusation"}
     overdue = supervisor_queue(
-        SUPERVISOR, uow=office.uow, book=office.book, today=office.today, overdue_only=True
+        SUPERVISOR, Wanted(overdue_only=True), uow=office.uow, book=office.book, today=office.today
     )
     assert overdue == ()
     assert [step.title for step in office.progress(ticket).steps if not step.done] == ["盟市场监管局答复"]

@@ -126,7 +126,7 @@ def test_a_sealed_ticket_is_invisible_to_all_but_the_inspector(office: Office):
     assert [line.number for line in desk_queue(CLERK, number=sealed.number, **how)] == []
     assert [line.number for line in supervisor_queue(SUPERVISOR, **how)] == [ordinary.number]
     assert unit_queue(lead, **how) == ()
-    assert [line.number for line in inspector_queue(INSPECTOR, **how)] == [sealed.number]
+    assert [one.line.number for one in inspector_queue(INSPECTOR, **how)] == [sealed.number]
     counted = figures(SUPERVISOR, since=office.today, until=office.today, **how)
     assert counted.total.filed == 1 and all(row.filed == 1 for row in counted.by_category)
     period = {"since": office.today, "until": office.today}
