@@ -16,8 +16,7 @@ from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
-
-MAX_CHARS = 20_000
+from complaint_store.services.written import MOST
 
 
 def add_material(
@@ -33,8 +32,8 @@ def add_material(
     words = text.strip()
     if not words and not attachments:
         raise BadInput("请写几句说明，或选择要补充的文件。")
-    if len(words) > MAX_CHARS:
-        raise BadInput(f"内容超过{MAX_CHARS}字，请把材料作为附件上传。")
+    if len(words) > MOST:
+        raise BadInput(f"内容超过{MOST}字，请把材料作为附件上传。")
     with uow:
         ticket = must_open(code, uow)
         if ticket.status not in RUNNING:

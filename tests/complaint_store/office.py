@@ -14,9 +14,10 @@ from complaint_store.domain.ids import CategoryId, TicketId, UnitId, UserId
 from complaint_store.policy.book import RuleBook, load_book
 from complaint_store.services import ask_material, close, reply, sign
 from complaint_store.services.actors import Actor, Role
-from complaint_store.services.file_complaint import Filed, FiledTicket, file_complaint
+from complaint_store.services.file_complaint import file_complaint
 from complaint_store.services.progress import Progress, look_up
 from complaint_store.services.ticket_view import TicketView, view
+from complaint_store.services.views import Filed, FiledTicket
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 MORNING = datetime(2026, 11, 2, 9, 30, tzinfo=SHANGHAI)  # 星期一
