@@ -38,6 +38,22 @@ WORKERS = re.compile(
 OWED_FOR_WORK = re.compile(
     "[工货料程尾修租运机垫菜饭]款|账款|欠款|[菜肉饭煤油草货料车房砖沙苗]钱|机械费|台班费|运费|租费|垫[付资]|工程的?钱"
 )
+# “工人工资都开不出了”：是来话人该发给别人的，说的是自己难；不是谁欠了来话人的工资
+_STAFF = "(?:工人|员工|职工|老师|教师|服务员|演员|机手|司机|师傅|技术员|小工|伙计|保安|店员|护工|厨师|手下|雇的|工友)"
+_PAY = "(?:工资|工钱|薪水?)"
+_CANNOT = "[发开付给]不(?:出|起|下|上|了)"
+_OWN_PAYROLL = re.compile(
+    f"{_STAFF}[^，。；,;]{{0,3}}{_PAY}[^，。；,;]{{0,8}}(?:{_CANNOT}|拿什么[发开付给])|{_STAFF}[^，。；,;]{{0,4}}{_CANNOT}{_PAY}"
+    f"|(?:我们?|咱们?|俺们?)(?:这|的)?(?:小)?(?:公司|厂子?|店|园|场子?里?|企业|合作社|车队|饭馆|家庭农场)[^，。；,;]{{0,10}}(?:{_PAY}[^，。；,;]{{0,4}}{_CANNOT}|{_CANNOT}[^，。；,;]{{0,4}}{_PAY})"
+    f"|(?:没钱|拿什么|没法)(?:给{_STAFF}[^，。；,;]{{0,2}})?[发开]{_PAY}"
+)
+# 是给人干活的在说：老板、公司说发不出
+_WORKER_SAYS = re.compile(
+    "(?:老板|工头|公司|项目部|总包|单位|厂里|经理)[^，。；,;]{0,2}说|我们?[^，。；,;]{0,6}干了|打工|上班|务工"
+)
+_ANOTHER_DEBT = re.compile(
+    "补贴|补助|奖补|奖励|减免|账[压拖款上没不]|[没未不]结|一分[没未]|[没未]付|[工货料程尾修租运机垫菜饭]款|[供送][货菜肉蛋料]|中标|招标|结算|审计|承诺|协议|打井钱"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,14 @@ def trust_row(probability: float, in_scope: float, inside: bool) -> np.ndarray:
     values = np.clip(np.array([probability, side]), 0.001, 0.999)
     logits: np.ndarray = np.log(values / (1.0 - values))
     return logits
+
+
+def without_own_payroll(guess: Prediction, text: str) -> Prediction:
+    """The wages a firm cannot pay because it was not paid are what follows from the matter, not the matter."""
+    rest, times = _OWN_PAYROLL.subn("", text)
+    if not times or OWED_WAGES.search(rest) or _WORKER_SAYS.search(text) or not _ANOTHER_DEBT.search(rest):
+        return guess
+    return replace(guess, probabilities={**guess.probabilities, WAGES: 0.0})
 
 
 def decide(guess: Prediction, model: CategoryModel, told: bool = False) -> Decision:

@@ -20,7 +20,16 @@ from nlu.categories import CategoryModel, Prediction, evidence_of, load_category
 from nlu.features import MOST_CHARACTERS
 from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
-from nlu.kinds import ACT_OF_KIND, MIDDLE, Decision, decide, shape_of, with_act, without_echo
+from nlu.kinds import (
+    ACT_OF_KIND,
+    MIDDLE,
+    Decision,
+    decide,
+    shape_of,
+    with_act,
+    without_echo,
+    without_own_payroll,
+)
 from nlu.labels import IN_SCOPE
 from nlu.marks.marks import marks_in
 from nlu.marks.model import MarkModel, load_mark_model
@@ -77,7 +86,7 @@ class Reader:
         plain = normal.text
         length = len(plain.strip())
         act, act_confidence = self.acts.guess(plain) if length <= MIDDLE else ("report", 0.0)
-        guess = self.categories.predict(plain)
+        guess = self._guess(plain)
         shape = shape_of(plain.strip(), guess.shown)
         content = without_echo(decide(guess, self.categories, told=shape == "report"), plain)
         decision = with_act(content, length, act, act_confidence, shape, bool(guess.shown))
@@ -120,12 +129,15 @@ class Reader:
             for number, (start, end) in enumerate(spans, start=1)
         )
 
+    def _guess(self, plain: str) -> Prediction:
+        return without_own_payroll(self.categories.predict(plain), plain)
+
     def _tells_a_matter(self, text: str) -> bool:
         """A part after “另外还有个事” is announced as a matter: part of the intake line is enough.
 
         What is certainly somebody else's to mend is a matter too, lest its words colour the one before.
         """
-        guess = self.categories.predict(claims_in(text).text)
+        guess = self._guess(claims_in(text).text)
         if guess.in_scope >= self.categories.threshold(IN_SCOPE) * ANNOUNCED:
             return True
         decision = decide(guess, self.categories)
@@ -133,7 +145,7 @@ class Reader:
 
     def _subject(self, text: str) -> str | None:
         """What a part is about, None when the model is not sure of it."""
-        decision = decide(self.categories.predict(claims_in(text).text), self.categories)
+        decision = decide(self._guess(claims_in(text).text), self.categories)
         return decision.labels[0] if decision.labels and decision.sure else None
 
     def _with_evidence(

@@ -11,7 +11,8 @@ from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
 from nlu.marks.marks import marks_in
 from nlu.marks.model import load_mark_model
-from nlu.understand import MARK_FILE, MODEL
+from nlu.subtypes import subtypes_of
+from nlu.understand import MARK_FILE, MODEL, Reader
 
 TODAY = date(2026, 11, 29)
 
@@ -86,3 +87,57 @@ def test_a_boss_who_does_not_pay_is_no_public_debtor(text: str) -> None:
 def test_what_was_never_received_is_no_case_under_way() -> None:
     marks = marks_in("规程要求拆房要有书面裁决，我到现在没有收到书面裁决", load_mark_model(MODEL / MARK_FILE))
     assert Mark.ALREADY_IN not in marks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他们要求我再等一下，我要求我的工资马上发", ["我要求我的工资马上发"]),
+        ("我们要求公开账目，他不公开", ["我们要求公开账目"]),
+        ("多次要求支付补偿款，仍然没有结果", ["要求支付补偿款"]),
+        ("顾问要求我退的，办手续时没说三个月", []),
+        ("条件没有达到要求，比如面积不够", []),
+        ("请问这样的房子找谁解决", []),
+        ("我想回老家发展户口能迁回吗", []),
+        ("我想回我的押金", ["我想回我的押金"]),
+    ],
+)
+def test_a_demand_is_the_reporters_own_and_ends_where_the_answer_begins(
+    gazetteer: Gazetteer, text: str, expected: list[str]
+) -> None:
+    assert values(text, FieldType.DEMAND, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们公司做的胡杨林景区步道，欠51万", ["胡杨林景区步道"]),
+        ("右旗住建局2022年老旧小区改造，我做的外墙保温", ["2022年老旧小区改造"]),
+        ("我是公路养护中心的临时工", []),
+        ("修来修去都是面子工程", []),
+        ("预售款只能用作本项目建设", []),
+    ],
+)
+def test_a_project_has_a_name(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert values(text, FieldType.PROJECT, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("给高新区管委会绿化养护两年，一分没结，工人工资我都发不下去了", "project_payment_arrears"),
+        ("合作社给福利院供鸡蛋，账压了十四个月，五个工人开不出工资", "project_payment_arrears"),
+        ("旗文旅局答应给演出团的补贴一直没到，演员工资开不出", "breach_of_contract"),
+        ("公司说发不出工资，我们干了三个月了", "wage_arrears"),
+        ("项目部说总包没给工程款，工人工资发不下去，我在那干了八十天", "wage_arrears"),
+        ("我们厂发不出工资，老板跑了，欠我三个月工资", "wage_arrears"),
+    ],
+)
+def test_wages_a_firm_cannot_pay_are_not_wages_owed_to_the_reporter(
+    reader: Reader, text: str, category: str
+) -> None:
+    assert reader.read(text, TODAY).categories[0].id == category
+
+
+def test_a_fee_for_materials_is_no_certificate() -> None:
+    assert subtypes_of("入户费里有材料费，为什么还要收人工费", ("rent_seeking",)) == ("fee_outside_list",)
