@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from bot.channels.turn import Reply, Turn, TurnResult
 from bot.dialogue import EngineReply
+from bot.late_receipts import SAID_INSTEAD, untold_receipts, with_receipts
 from bot.payloads import for_engine
 from bot.senders.telegram import TelegramPush
 from complaint_store.domain.errors import EngineAway
@@ -60,7 +61,8 @@ async def take_turn(turn: Turn, house: House) -> TurnResult:
         state: dict[str, Any] = {}
         try:
             for message in received.waiting:
-                answer = await _answer(message, house)
+                again = not received.is_new or message.message_id != received.message_id
+                answer = await _answer(message, house, again=again)
                 replies += answer.replies
                 state = answer.state
         except EngineAway as away:
@@ -78,7 +80,7 @@ async def replay_pending(house: House) -> int:
         async with _lock_of(conversation):
             for message in await asyncio.to_thread(_pending_of, conversation, house):
                 try:
-                    answer = await _answer(message, house)
+                    answer = await _answer(message, house, again=True)
                 except EngineAway:
                     return done
                 except Exception as fault:  # 一段对话出了岔子，别人的话照样补上
@@ -99,10 +101,11 @@ async def keep_replaying(house: House, every: float = 3.0) -> None:
                 log.info("turn.replayed count=%d", answered)
 
 
-async def _answer(message: PendingMessage, house: House) -> EngineReply:
-    """Send one stored message to the engine and record what it said."""
+async def _answer(message: PendingMessage, house: House, *, again: bool) -> EngineReply:
+    """Send one stored message to the engine and record what it said; `again`: it may have been heard before."""
     longest = house.settings.max_message_chars
-    words = for_engine(message.text, message.attachments, longest)
+    filed = await asyncio.to_thread(untold_receipts, message, house) if again else ()
+    words = SAID_INSTEAD if filed else for_engine(message.text, message.attachments, longest)
     metadata = {
         "today": house.today().isoformat(),
         "message_id": message.message_id,
@@ -113,6 +116,7 @@ async def _answer(message: PendingMessage, house: House) -> EngineReply:
         answer = await house.engine.send(message.conversation, words, metadata)
     except EngineAway:
         answer = await _give_up(message, house)
+    answer = with_receipts(answer, filed, house)
     if len(message.text) > longest:
         answer = EngineReply((LONG, *answer.replies), answer.state)
     _tries.pop(message.message_id, None)

@@ -109,7 +109,13 @@ def receive(
             text=text,
             at=now,
             channel_message_id=channel_message_id,
-            extra={"attachments": files, "channel_message_id": channel_message_id},
+            extra={
+                "attachments": files,
+                "channel_message_id": channel_message_id,
+                **(
+                    {"state": _latest_state(conversation, uow)} if case else {}
+                ),  # 接待期间，记下的仍是先前那些
+            },
             answered_at=now if case else None,  # 由坐席接着，不再等对话引擎
         )
         uow.messages.add([row])

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import yaml
 
 from bot.assembly import House
 from bot.channels.turn import Reply, Turn
 from bot.dialogue import EngineClient, EngineReply
-from bot.settings import Settings
+from bot.late_receipts import RECEIPT
+from bot.settings import ROOT, Settings
 from bot.turns import AWAY, DANGER, GIVEN_UP, HANDED_OVER, LONG, WITH_CLERK, replay_pending, take_turn
 from complaint_store.db.database import Database
 from complaint_store.domain.beijing_time import SHANGHAI
@@ -208,3 +210,22 @@ async def test_tickets_made_earlier_in_the_conversation_stay_in_the_state(house:
     first = await take_turn(a_turn("确认提交", "1"), house)
     later = await take_turn(a_turn("谢谢", "2", first.conversation_id), house)
     assert later.state["tickets"] == [{"receipt_code": "1"}]
+
+
+async def test_what_was_filed_stays_in_the_state_while_a_clerk_is_there(house: House, engine: Echo):
+    async def files(sender: str, text: str, metadata: dict[str, Any]) -> EngineReply:
+        return EngineReply((Reply("好"),), {"tickets": [{"receipt_code": "1"}], "filled": {"amount": 1}})
+
+    engine.send = files  # type: ignore[method-assign]
+    first = await take_turn(a_turn("确认提交", "1"), house)
+    with house.database.unit_of_work() as uow:
+        hand_over(first.conversation_id, "human", uow=uow, now=NOW)
+    for number in ("2", "3"):
+        later = await take_turn(a_turn("在吗", number, first.conversation_id), house)
+        assert later.state["tickets"] == [{"receipt_code": "1"}]
+        assert later.state["filled"] == {"amount": 1}
+
+
+def test_a_late_receipt_says_what_a_receipt_says():
+    words = yaml.safe_load((ROOT / "domain" / "responses.yml").read_text(encoding="utf-8"))
+    assert words["responses"]["utter_filed"][0]["text"] == RECEIPT

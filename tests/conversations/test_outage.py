@@ -86,3 +86,35 @@ def test_an_answer_lost_on_the_way_is_given_again_and_not_worked_out_again(fragi
         return [reply.text for reply in answer.replies] + answer.state["asked"]
 
     assert send() == send()
+
+
+def test_a_receipt_lost_with_both_processes_is_told_and_nothing_is_filed_twice(fragile: Running):
+    """The app fell after the filing and before it wrote the answer down, and the engine fell with it."""
+    person = fragile.person()
+    person.say("阿左旗住建局欠我外墙工程款35万，2023年10月干完的，在巴彦浩特镇，希望尽快付清")
+    while person.state["pending"] != "confirm":
+        person.say("跳过")
+    house = fragile.house
+    metadata = {
+        "today": house.today().isoformat(),
+        "message_id": "lost-2",
+        "channel": "web",
+        "attachments": [],
+    }
+    job = house.engine.send(person.talk, "是的", metadata)
+    receipt = asyncio.run_coroutine_threadsafe(job, fragile.loop).result(30)
+    (ticket,) = receipt.state["tickets"]
+
+    fragile.kill_engine()
+    person.say("是的")
+    fragile.start_engine()
+    wait_until_answered(fragile, person)
+    last = person.heard_since()[-1]
+    assert last["text"] == receipt.replies[0].text
+    assert (last["kind"], last["buttons"]) == (
+        "reply",
+        [{"label": "查进度", "payload": "/ask_status"}],
+    )
+    assert person.say("谢谢")["state"]["tickets"] == [ticket]
+    with house.database.unit_of_work() as uow, uow.reading():
+        assert len(uow.complaints.of_conversation(person.talk)) == 1
