@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.mood import begs_for_an_end
 from actions.naming import (
     CHINESE,
     SOMEBODY,
@@ -29,7 +30,9 @@ SMALL_SUM = 100
 SAYS_YUAN = re.compile("[元块]")
 NOT_THIS_YEAR = re.compile(r"不是((?:19|20)\d\d)年?[，, ]*(?:而|应该)?是((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
-ONLY_YEARS = re.compile(rf"(?:{YEAR.pattern}[-—~到至、，,。.!！? ]*)+")
+ONLY_YEARS = re.compile(
+    rf"(?:{YEAR.pattern}[-—~到至、，,。.!！? ]*)+(?:[春夏秋冬]天?|[上下]半年|年?[初底]|的?时候)?[。，！! ]*"
+)
 OR_SO = re.compile("多?点儿?$|(?:的样子|上下|吧|呗|啊|呀)+$")
 SHOUTED = " 。.!！~～，,"
 ANSWERS = frozenset(
@@ -49,12 +52,12 @@ WISHES = re.compile(
     "[要想盼求给付还赔补退办查管罚换改修建发撤按让把请快能]|早[点日]|希望|处理|解决|说法|答复|答应|兑现|履行|道歉|恢复|公开|公道|钱|款|利息|跳过"
 )
 WANTED = re.compile(
-    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!是|改(?!过来|正|回)|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给|请|补[上发齐]|退[钱款]|付[款清]|还钱|道歉|公开)"
+    "(?:我们?|就|只|还|也)*(?:希望|要求|想|要(?!是|改(?!过来|正|回)|看|问|说)|盼|按|尽快|赶紧|赶快|早点|快点|把|让|给(?!(?:他|她|对方|人家)们?看)|请|补[上发齐]|退[钱款]|付[款清]|还钱|道歉|公开)"
 )
 # 看汇总时补的半句：“认账”“别收了”“叫他们打完”“差的补上”“连利息一起给”
 WANTED_SHORTLY = re.compile(
     "(?:[哎唉]呀?)?(?:我们?|就|只|那|都)*(?:叫(?:他|人|它)|别(?:再|收|拖|扣|占|卡)|不要再|兑现|认账|恢复|重新|归还|返还|赔(?:偿|钱|我)|拨(?:款|下|钱)|(?:给|付|退|还|补|赔|发|修|办|查|撤)(?:我们?)?(?:[上下清好完齐够通]|下?来|回来?|钱|款|工资)?了?"
-    "[啊呀吧呗就行了。！!]*$|发(?:工资|钱)|付[钱款清]|(?:[^，。没不]{1,6})(?:补上|退了?|还上|付清|一起给|修[好通完]|打完|办[好完下]))[^，。？?]{0,12}"
+    "[啊呀吧呗就行了。！!]*$|发(?:工资|钱)|付[钱款清]|还(?:给)?我[^，。没不]{0,6}|(?!已|都|早|就是)(?:[^，。没不]{1,6})(?:补上|退了?|还上|付[清了完]|一起给|修[好通完]|打完|办[好完下]))[^，。？?]{0,12}"
 )
 MOST_SHORTLY = 16  # 字
 DENIED = re.compile("(?:没有?|不|未)[\u4e00-\u9fff]")  # “没给”“不办”里的给和办，不是想要的
@@ -133,6 +136,8 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
     if pending == FieldType.ACCUSED_UNIT.value:
         if talk.memory.options and SOMEBODY.search(text) is None:  # 给了几个局让选，说的不是另一个单位
             return None
+        if _says_what_is_wanted(text):  # “恢复低保”
+            return None
         whole = (text, _without_numbers(talk.message.reading, text))
         if not all(names_someone(said, talk.house.book) for said in whole):
             return None
@@ -161,12 +166,17 @@ def year_still_open(talk: Talk, taken: Taken) -> Taken:
     """没有问时间，单说一个年份“2023！”“2024 2025”：还没说时间的记下，和先说的不一样的改过来；问的是数目的不算."""
     years = YEAR.findall(talk.message.text)
     said = ONLY_YEARS.fullmatch(talk.message.text.strip()) is not None and not talk.message.is_payload
-    name, number = FieldType.DATE.value, talk.memory.pending in MEANT
+    name, number = FieldType.DATE.value, talk.memory.pending in MEANT.keys() - {"date"}
     known = taken.draft.fields.get(name)
     if not said or number or (known is not None and str(known.normalized).startswith(years[0])):
         return taken
     found = _read_as(talk, years[0], name)
     return taken if found is None else intake.answer(taken.draft, name, found)
+
+
+def _says_what_is_wanted(text: str) -> bool:
+    shortly = len(text) <= MOST_SHORTLY and WANTED_SHORTLY.fullmatch(text.rstrip("。！!")) is not None
+    return shortly or WANTED.match(text) is not None
 
 
 def year_put_right(talk: Talk, taken: Taken) -> Taken:
@@ -186,10 +196,10 @@ def year_put_right(talk: Talk, taken: Taken) -> Taken:
 def wish_still_open(talk: Talk, taken: Taken) -> Taken:
     """问着别的或看汇总时，说了“就想赶紧拿钱过年”“按合同付”：是希望怎么解决."""
     text, name = talk.message.text.strip(), FieldType.DEMAND.value
-    shortly = len(text) <= MOST_SHORTLY and WANTED_SHORTLY.fullmatch(text.rstrip("。！!")) is not None
+    begs = begs_for_an_end(talk.message)
     wish = (
         talk.message.intent in ANSWERS - {"correct"}
-        and (WANTED.match(text) is not None or shortly)
+        and (begs or _says_what_is_wanted(text))
         and not SURELY_ASKS.search(text)
         and ENDS_ASKING.search(text) is None
     )

@@ -18,6 +18,9 @@ NO_MORE = re.compile(
     r"^(?:你|您)?(?:别|不要|甭|少)(?:再|老|总)?问(?:了|我)?[。，,吧啊]*$|问(?:够|完)了?(?:没|吧)|没(?:别的|什么)(?:要说的)?了[。，,]*$"
 )
 WRONG = re.compile("错了|[说写记弄搞]错|^不对")
+DENIES = re.compile(
+    "错|不(?:对|是|行|要|准|可|同意|好$)|没|否|别|^不[了。！! ]*$|^/|no", re.IGNORECASE
+)  # “不怕”“不急”不是要改
 NOT_QUITE = re.compile("不太?[准对]|错|要改|改一?[下改]|确认一?下|核对")
 NOTHING_MORE = re.compile(
     "(?:那)?(?:就)?(?:不(?:用|需要|必|补)(?:补|加|说|填)?了?|没有?(?:别的|其他的?|啥|什么)?(?:要?补充?的?|要说的?)?了?)[。，！!]*"
@@ -59,10 +62,9 @@ def wants_a_change(talk: Talk) -> bool:
     if pending == CHANGE and message.intent in {"deny", "affirm", "skip"}:  # 没有要改的了
         asking.go_on(talk)
         return True
-    if message.intent in {"correct", "deny"}:
-        if (
-            len(message.text) > SHORT and not message.is_payload
-        ):  # “名字也错了，是汪海”：单子上没有这一项，话留着
+    if message.intent == "correct" or (message.intent == "deny" and DENIES.search(message.text)):
+        told = len(message.text) > SHORT and not message.is_payload
+        if told:  # “名字也错了，是汪海”：单子上没有这一项，话留着
             talk.draft = intake.add_words(talk.draft, message.text)
         asking.ask_which_to_change(talk)
         return True

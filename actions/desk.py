@@ -8,7 +8,7 @@ from actions.about_us import about_us, filed_here
 from actions.doors import LONG_ENOUGH_TO_TELL, name_the_door, names_a_topic
 from actions.follow_up import goes_on
 from actions.insisting import BUTTON, insists, turned_away
-from actions.mood import vents
+from actions.mood import fears, vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services.hand_over import hand_over
@@ -20,7 +20,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 FOREIGN = 8  # 这么多个字母又没有一个汉字，是外文或拼音
 PERSON = (("转人工", "/human"),)
 NODS = re.compile(
-    r"(?:[哦噢喔嗯恩啊唉欸]+|好(?:的|吧|嘞)?|行|知道了|明白了?|收到|没有?(?:别的|啥|什么|事)了|ok)[。，,.~～]*",
+    r"(?:[哦噢喔嗯恩啊唉欸]+|好(?:的|吧|嘞)?|行|知道了|明白了?|收到|没有?(?:别的|啥|什么|事)了|(?:ok ?)+)[。，,.~～]*",
     re.IGNORECASE,
 )
 
@@ -58,7 +58,9 @@ class NotUnderstood(Task):
             turned_away(talk)
         elif DIGITS.fullmatch(said):
             talk.say("utter_digits_only", START_CHIPS)
-        elif talk.message.intent in {"affirm", "thanks"} or NODS.fullmatch(said):
+        elif fears(talk.message):
+            talk.say("utter_about_revenge")
+        elif talk.message.intent in {"affirm", "thanks"} or NODS.fullmatch(said) or not _has_words(said):
             _acknowledge(talk)
         elif give_up_after(talk):
             return
@@ -72,6 +74,11 @@ def _tells_of_another_door(talk: Talk) -> bool:
     """“医保卡里的钱不知道为啥少了”：heard as 不知道, but it tells what it is about."""
     told = talk.message.intent in {"skip", "out_of_scope"} and len(talk.message.text) >= LONG_ENOUGH_TO_TELL
     return told and names_a_topic(talk)
+
+
+def _has_words(said: str) -> bool:
+    """“👍”“？”“。。。”没有字."""
+    return any(ch.isalnum() for ch in said)
 
 
 def _acknowledge(talk: Talk) -> None:

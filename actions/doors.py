@@ -37,6 +37,7 @@ class NameTheDoor(Task):
             talk.say("utter_what_happened", kind="question")
         elif not names_a_topic(talk) and len(talk.message.text) < FEW_TO_TURN_AWAY:
             talk.say("utter_what_happened", START_CHIPS, "question")
+            turned_away(talk)  # 接着说下去，这句就是他的事
         else:
             name_the_door(talk, BUTTON)
             turned_away(talk)

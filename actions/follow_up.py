@@ -18,6 +18,7 @@ BRING = re.compile("(?:带|拿|准备|交|要)[些点]?(?:啥|什么|哪些)|(?:
 # “哪部法”“第几条”：刚才答的依据哪一条
 WHICH_LAW = re.compile(
     "(?:那|这|是|依据|根据|在|出自|按)*(?:的)?(?:是)?(?:哪一?[部条个款份]|第几条|什么)(?:法律?|条例|规定|文件|条款?|办法)?(?:里|上)?(?:写|规定|说)?的?[啊呀呢?？]*"
+    "|(?:那|具体|原文|原话|条文|上面|里面)*(?:是)?(?:怎么|咋)(?:写|规定)的?[啊呀呢?？]*"
 )
 PARTS = "\n"  # 记着的上一问：先是问的哪件事，另起一行是追问到的哪一样
 KEPT = 80  # 字；记得上一问的这么多
@@ -39,7 +40,7 @@ OWN_BUSINESS = re.compile(
 )
 # 问完事情问别的：放到哪一件事上都通的字眼
 _ANY_MATTER = re.compile(
-    rf"{_CONNECTS}|{_ASKS}|期限|时间|限制|材料|手续|依据|规定|部门|单位|开庭|受理|证据|节假日|周末|休息日|利息|罚款|处罚"
+    rf"{_CONNECTS}|{_ASKS}|期限|时间|限制|材料|手续|依据|规定|部门|单位|开庭|受理|负责|证据|节假日|周末|休息日|利息|罚款|处罚"
     "|里面|开始|对方|他们?|她们?|人家|我们?|你们?|应该|应当|需要|申请|提交|结果|钱"
     "|[办完算交带找管归从到要得该能会可以有是的了过就也都还再条第一件个给向在，。？?！!、 ]"
 )
@@ -141,7 +142,8 @@ def _tells_which_law(talk: Talk) -> bool:
     earlier = talk.house.library.answer(talk.memory.question, talk.house.today())
     if earlier.answerable and earlier.citations:
         clauses = "、".join(f"《{c.doc}》{c.clause}" for c in earlier.citations)
-        talk.say("utter_which_clause", clauses=clauses)
+        quote = earlier.citations[0].quote
+        talk.say("utter_which_clause", clauses=clauses, quote=f"\n原文：“{quote}”" if quote else "")
         return True
     return False
 

@@ -11,7 +11,10 @@ ALLOW, KEEP = "consent", "no_consent"
 ALLOWS: Buttons = (("可以给对方看", '/inform{"choice": "consent"}'),)
 KEEPS: Buttons = (("不给对方看", '/inform{"choice": "no_consent"}'),)
 OTHER_SIDE = "(?:对方|[他它]们?|人家|(?:被反映的|那个|欠钱的)?单位|[\u4e00-\u9fff]{0,8}?(?:局|委|办|会|镇|府|公司|老板|[旗镇村盟]里|[镇村]上))"
-SAYS_ALLOW = re.compile(f"我?(?:可以|愿意|同意|能)(?:给|让|告诉){OTHER_SIDE}(?:看到?|知道)?.{{0,6}}")
+SAYS_ALLOW = re.compile(
+    f"我?(?:可以|愿意|同意|能)(?:给|让|告诉){OTHER_SIDE}(?:看到?|知道)?.{{0,6}}"
+    f"|(?:给|让|告诉){OTHER_SIDE}(?:看到?|知道)(?:也|都)?(?:没关系|没事|无所谓|不要紧|可以|行)[的了吧啊]*"
+)
 SAYS_KEEP = re.compile(
     f"我?(?:不(?:要|想|愿意|能|可以|同意)?|别)(?:给|让|告诉){OTHER_SIDE}(?:看到?|知道)?.{{0,6}}"
 )

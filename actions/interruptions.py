@@ -10,7 +10,7 @@ from actions.about_us import about_us
 from actions.answering import ENDS_ASKING, REACH_ME
 from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.follow_up import tell_answer
-from actions.mood import begs_for_an_end, pleads, vents
+from actions.mood import begs_for_an_end, fears, pleads, vents
 from actions.talk import Talk
 from complaint_store.domain.reading import FieldType
 from complaint_store.services import intake
@@ -44,17 +44,27 @@ def asks_in_between(talk: Talk) -> bool:
 
 def is_upset(talk: Talk) -> bool:
     """先接住这口气；记下原话，再问原来的一问，不算没听懂."""
-    pending = talk.memory.pending
-    angry = vents(talk.message)
-    if not angry and (pending is None or _wishes_for_an_end(talk) or not pleads(talk.message)):
+    response = _comfort_for(talk)
+    if response is None:
         return False
+    pending = talk.memory.pending
     talk.draft = intake.add_words(talk.draft, talk.message.text)
-    talk.say("utter_calm" if angry else "utter_hardship")
+    talk.say(response)
     if pending is None:
         asking.ask_matter(talk, count=False)
     else:
         asking.repeat(talk)
     return True
+
+
+def _comfort_for(talk: Talk) -> str | None:
+    if vents(talk.message):
+        return "utter_calm"
+    if talk.memory.pending is None or _wishes_for_an_end(talk):
+        return None
+    if fears(talk.message) and talk.message.intent not in {"anonymous", "identified"}:
+        return "utter_about_revenge"
+    return "utter_hardship" if pleads(talk.message) else None
 
 
 def only_wishes_to_be_anonymous(talk: Talk) -> bool:

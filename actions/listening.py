@@ -77,7 +77,7 @@ def listen(talk: Talk) -> bool:
         taken = taken if taken.changed else answer_in_context(talk, taken, pending)
     if pending is not None and taken.nothing:
         taken = year_still_open(talk, taken)
-    if pending not in {None, MATTER, CHANGE, *IN_OWN_WORDS} and not message.is_payload:
+    if pending not in {None, MATTER, CHANGE, *IN_OWN_WORDS - {intake.UNIT}} and not message.is_payload:
         taken = wish_still_open(talk, taken)
     talk.draft = taken.draft
     talk.corrected = bool(taken.changed)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.memory import Message
-from complaint_store.domain.reading import Mark, Reading
+from complaint_store.domain.reading import FieldType, Mark, Reading
 from nlu.components.intent import DANGER, PLAIN_ANSWER
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -40,6 +40,11 @@ def says_little(text: str, reading: Reading) -> bool:
     return len(CHINESE.findall(text)) <= ONE_WORD or told >= len(text.strip()) * MOSTLY
 
 
+def _is_only_a_day(said: str, reading: Reading) -> bool:
+    days = reading.of(FieldType.DATE)
+    return sum(day.end - day.start for day in days) >= len(said) * MOSTLY
+
+
 def _intent(message: Message, reading: Reading) -> str:
     if (
         message.intent == "crisis"
@@ -49,6 +54,8 @@ def _intent(message: Message, reading: Reading) -> str:
     if message.intent == "identified" and AFRAID_TO_BE_NAMED.search(message.text):
         return "anonymous"
     said = message.text.strip()
+    if message.intent == "ask_status" and _is_only_a_day(said, reading):  # “前天”
+        return "inform"
     if message.intent == "affirm" and not (NOD.fullmatch(said) or PLAIN_ANSWER.match(said)):
         return "inform"
     return message.intent

@@ -1,4 +1,4 @@
-"""气话：骂几句、诉几句苦，还没说到是什么事。"""
+"""气话和怕：骂几句、诉几句苦、说害怕，还没说到是什么事。"""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ PLEA = re.compile(
 BEGS = re.compile(
     "帮帮|救救|求求|求(?:你|您)|拜托|行行好|(?:帮|替|给)[我俺咱]们?[^，。]{0,10}(?:要|讨|拿|追)(?:回|到|下)|[帮替给][我俺咱]们?(?:解决|处理)"
 )
+# “我害怕”“怕他们报复”：先说清谁也不告诉
+FEARS = re.compile("害怕|[我就也真]怕|^怕|不敢|吓(?:死|坏)|得罪|惹不起|穿小鞋|报复|找我?(?:的)?麻烦")
 ASKS = re.compile("[吗么呢不?？]$")
 LONGEST_WISH = 30  # 字
 TELLS = frozenset(
@@ -36,6 +38,11 @@ def vents(message: Message) -> bool:
 def pleads(message: Message) -> bool:
     """“帮帮我们吧，孩子还等着上学”：heard, kept with the rest, and not a sentence that was not understood."""
     return _only(PLEA, message)
+
+
+def fears(message: Message) -> bool:
+    """“我害怕”：heard, and told who will not know."""
+    return _only(FEARS, message)
 
 
 def begs_for_an_end(message: Message) -> bool:

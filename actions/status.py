@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from actions.about_us import about_us
 from actions.asking import repeat
 from actions.complaint_form import one_turn
@@ -17,13 +20,19 @@ from complaint_store.services.progress import look_up, tickets_of
 from complaint_store.services.views import Progress
 from nlu.components.intent import OUR_TICKET
 
+HERE = re.compile("在(?:[你您]们?)?(?:这里?|这儿)[^，。]{0,3}(?:说|反映|投诉|告|登记)")
+
 
 class AskStatus(Task):
     task = "action_ask_status"
+    intent = "ask_status"
 
     def handle(self, talk: Talk) -> None:
         if insists(talk):
             talk.to_the_form = True
+            return
+        if talk.message.intent != self.intent or HERE.search(talk.message.text):
+            self._hear_it_told(talk)
             return
         spoken = code_in(talk.message.text)
         if not spoken and tells_what_was_asked(talk):
@@ -52,6 +61,15 @@ class AskStatus(Task):
             talk.say("utter_no_such_code" if spoken else "utter_ask_code")
         if talk.memory.has_draft:  # 只点了“反映问题”，还什么都没说：一次只说一件
             repeat(talk)
+
+    @staticmethod
+    def _hear_it_told(talk: Talk) -> None:
+        """“前天”“那我在你们这说”：不是来查的，是在说事."""
+        talk.message = replace(talk.message, intent="inform")
+        if talk.in_form:
+            one_turn(talk)
+        else:
+            talk.to_the_form = True
 
 
 def _line(progress: Progress) -> dict[str, str | None]:
