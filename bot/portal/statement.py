@@ -45,7 +45,7 @@ def _shown(
 ) -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
-        s = statement_view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book, today=house.today())
+        s = statement_view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book)
     return page(
         request,
         "portal/statement.html",

@@ -38,7 +38,7 @@ def ticket(request: Request, ticket_id: str, visitor: Contact) -> Response:
     except NotFound:
         house = house_of(request)
         with house.database.unit_of_work() as uow:
-            statement_view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book, today=house.today())
+            statement_view(TicketId(ticket_id), visitor.actor, uow=uow, book=house.book)
         return RedirectResponse(f"/portal/statements/{ticket_id}", status_code=303)
 
 

@@ -55,7 +55,7 @@ def login(
 def logout(request: Request, visitor: TypingPassword) -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
-        accounts.log_out(visitor.token, uow=uow, now=house.now())
+        accounts.log_out(visitor.token, uow=uow)
     response = RedirectResponse("/login", status_code=303)
     sessions.forget(response)
     return response

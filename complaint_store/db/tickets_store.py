@@ -181,7 +181,7 @@ class TicketTable:
 
 
 def _columns(ticket: Ticket) -> dict[str, Any]:
-    sealed = ticket.lane is Lane.SEALED
+    sealed = ticket.sealed
     return {
         "lane": ticket.lane.value,
         "sealed": sealed,

@@ -97,10 +97,19 @@ class Ticket:
         return bool(self.marks & {"emergency", "self_harm_or_mass_incident"})
 
     @property
+    def sealed(self) -> bool:
+        """密件."""
+        return self.lane is Lane.SEALED
+
+    @property
+    def governing(self) -> Deadline | None:
+        """办理期限: of the periods that the law sets for this matter and that still run, the one that ends last."""
+        running = (d for d in self.deadlines if d.last_day and not self.is_done_by_signing(d))
+        return max(running, key=lambda d: d.last_day or date.min, default=None)
+
+    @property
     def last_day(self) -> date | None:
-        """办理期限的最后一天: the latest of the periods that the law sets for this matter and that still run."""
-        days = (d.last_day for d in self.deadlines if d.last_day and not self.is_done_by_signing(d))
-        return max(days, default=None)
+        return self.governing.last_day if self.governing else None
 
     def is_done_by_signing(self, deadline: Deadline) -> bool:
         """受理、告知 are kept once a unit has signed; returned to the desk, nobody has taken the matter on."""

@@ -19,6 +19,3 @@ class Deadline:
     provisional: bool = False  # 跨入尚无放假通知的年份，日期待定
     evidence: str = "full_text"  # full_text 见过全文；excerpt 只见摘录，须标待核；none 没有找到
     shown: bool = True  # 是否作为对群众的承诺显示
-
-    def is_over(self, today: date) -> bool:
-        return self.last_day is not None and today > self.last_day

@@ -11,7 +11,7 @@ from complaint_store.domain.reading import FieldType
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """已记下的一项: surface words, normalised value, and whether the person said it or skipped it."""
+    """已记下的一项: the words as said, and what they mean."""
 
     value: str
     normalized: Any

@@ -196,7 +196,7 @@ def session_of(token: str, *, uow: UnitOfWork, now: datetime) -> Session | None:
         return _session(token, row, user, uow)
 
 
-def log_out(token: str, *, uow: UnitOfWork, now: datetime) -> None:
+def log_out(token: str, *, uow: UnitOfWork) -> None:
     with uow:
         uow.sessions.end(_hash(token))
         uow.commit()

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.lifecycle import Status
-from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.redaction import redact
 from complaint_store.security.tokens import new_id
+from complaint_store.services.attachments import attach
 from complaint_store.services.by_code import must_open
 from complaint_store.services.flags import RUNNING
 from complaint_store.services.notices import to_units
@@ -43,10 +43,9 @@ def add_material(
         if ticket.status is Status.AWAITING_MATERIAL:
             given = ticket.moved(Status.IN_PROGRESS)
             uow.tickets.save(given)
-        known = [row.id for row in uow.attachments.known(attachments)]
-        uow.attachments.link(known, [ticket.id], source="reporter", sealed=ticket.lane is Lane.SEALED)
+        files = attach(attachments, [ticket], source="reporter", uow=uow)
         kept = redact(words) if complaint.reporter is None else words
-        uow.events.add(event("material", ticket, None, now, {"text": kept, "attachments": known}))
+        uow.events.add(event("material", ticket, None, now, {"text": kept, "attachments": files}))
         if ticket.lead is not None and ticket.status is not Status.AT_DESK:
             each = new_id()  # 每次补充都要告诉单位，不与上一次合并
             told = [(given, ticket.lead, "material")]

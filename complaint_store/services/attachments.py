@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.errors import BadInput, NotFound
 from complaint_store.domain.ids import ConversationId
 from complaint_store.security.tokens import new_id
@@ -58,6 +60,14 @@ def store_attachment(
         uow.attachments.add(row, data)
         uow.commit()
     return attachment_view(row)
+
+
+def attach(ids: Sequence[str], tickets: Sequence[Ticket], *, source: str, uow: UnitOfWork) -> list[str]:
+    """把传上来的材料归到工单, in the caller's transaction; which of them there are."""
+    known = {row.id for row in uow.attachments.known(ids)} if ids else set()
+    kept = [id_ for id_ in dict.fromkeys(ids) if id_ in known]
+    uow.attachments.link(kept, [t.id for t in tickets], source=source, sealed=tickets[0].sealed)
+    return kept
 
 
 def read_attachment(attachment_id: str, *, actor: Actor, uow: UnitOfWork) -> AttachmentContent:

@@ -10,7 +10,6 @@ from typing import Any
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.receipt import codes_in
-from complaint_store.domain.routing import Lane
 from complaint_store.security.tokens import new_bearer_id, new_id
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
 from complaint_store.services.records import ConversationRow, MessageRow
@@ -190,7 +189,7 @@ def _kept(state: Mapping[str, Any], message: MessageRow) -> dict[str, Any]:
 def _names_sealed(texts: Sequence[str], uow: UnitOfWork) -> bool:
     """Whether these words carry the 查询码 of a sealed ticket: then a clerk who takes over may not read them."""
     tickets = (uow.tickets.by_receipt(code) for text in texts for code in codes_in(text))
-    return any(ticket is not None and ticket.lane is Lane.SEALED for ticket in tickets)
+    return any(ticket is not None and ticket.sealed for ticket in tickets)
 
 
 def pending(

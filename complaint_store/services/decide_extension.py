@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import TicketId
@@ -37,7 +38,7 @@ def decide_extension(
             raise BadInput("这张工单没有待批的延期申请。")
         decided = replace(ticket, extension=None)
         if approve:
-            decided = replace(decided, deadlines=_moved_to(ticket.deadlines, asked.last_day))
+            decided = replace(decided, deadlines=_moved_to(ticket, asked.last_day))
         uow.tickets.save(decided)
         kind = "extension_approved" if approve else "extension_refused"
         payload = {"text": words, "last_day": asked.last_day.isoformat()}
@@ -54,7 +55,7 @@ def decide_extension(
     return moved(decided)
 
 
-def _moved_to(deadlines: tuple[Deadline, ...], last_day: date) -> tuple[Deadline, ...]:
+def _moved_to(ticket: Ticket, last_day: date) -> tuple[Deadline, ...]:
     """The governing period gets the new day; shorter ones (收到后告知等) stay as the law sets them."""
-    governing = max((d for d in deadlines if d.last_day), key=lambda d: str(d.last_day), default=None)
-    return tuple(replace(d, last_day=last_day) if d is governing else d for d in deadlines)
+    governing = ticket.governing
+    return tuple(replace(d, last_day=last_day) if d is governing else d for d in ticket.deadlines)

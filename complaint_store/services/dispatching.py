@@ -17,9 +17,8 @@ from complaint_store.policy.deadlines import deadlines_for
 from complaint_store.routing.route import route
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
-from complaint_store.services.promise import forwarded
 from complaint_store.services.records import NoticeRow
-from complaint_store.services.words import NO_SUCH_UNIT, unit_name
+from complaint_store.services.words import NO_SUCH_UNIT
 
 # 这些标记让工单先到坐席；坐席看过之后，期限按事项本身算
 DESK_MARKS = frozenset({Mark.EMERGENCY.value, Mark.SELF_HARM_OR_MASS_INCIDENT.value})
@@ -98,11 +97,6 @@ def dispatch_notices(
     wanted = [(ticket, ticket.lead, kind)]
     wanted += [(ticket, unit, "supporting") for unit in ticket.decision.supporting]
     return to_units(wanted, uow=uow, book=book, now=now)
-
-
-def promise(ticket: Ticket, book: RuleBook) -> str:
-    """The sentence for the reporter: to whom it went, and by which day under which clause."""
-    return f"您反映的事项（{ticket.number}）{forwarded(unit_name(ticket.lead, book), ticket.deadlines)}"
 
 
 def _must_be_free(ticket: Ticket, units: tuple[UnitId, ...], book: RuleBook) -> None:

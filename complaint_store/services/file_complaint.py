@@ -16,6 +16,7 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of_draft
 from complaint_store.services.actors import SYSTEM, Actor
+from complaint_store.services.attachments import attach
 from complaint_store.services.audit import digest_of
 from complaint_store.services.dispatching import assigned, dispatch_notices
 from complaint_store.services.filed_before import as_filed, filed_before
@@ -133,7 +134,7 @@ def _store_group(filing: _Filing, matters: list[_Matter]) -> list[Ticket]:
     uow.complaints.add(complaint, f"{key}#sealed" if key and sealed else key)
     tickets = [_ticket(filing, complaint, matter) for matter in matters]
     uow.tickets.add(tickets)
-    _attach(drafts, tickets, sealed, uow)
+    attach([id_ for draft in drafts for id_ in draft.attachments], tickets, source="reporter", uow=uow)
     for ticket in tickets:
         _record(filing, complaint, ticket)
     if sealed and filing.conversation is not None:
@@ -159,14 +160,6 @@ def _record(filing: _Filing, complaint: Complaint, ticket: Ticket) -> None:
     given = {"lead": ticket.lead, "reason": ticket.decision.reason}
     uow.events.add(event(kind, ticket, actor or SYSTEM, now, given, _rule(ticket)))
     uow.outbox.add(dispatch_notices(ticket, "dispatched", uow=uow, book=filing.book, now=now))
-
-
-def _attach(drafts: list[Draft], tickets: list[Ticket], sealed: bool, uow: UnitOfWork) -> None:
-    ids = tuple(dict.fromkeys(a for d in drafts for a in d.attachments))
-    known = {row.id for row in uow.attachments.known(ids)} if ids else set()
-    uow.attachments.link(
-        [i for i in ids if i in known], [t.id for t in tickets], source="reporter", sealed=sealed
-    )
 
 
 def _rule(ticket: Ticket) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 from complaint_store.domain.complaint import Complaint, Ticket
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import UnitId
-from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.tokens import new_id
 from complaint_store.services.ports import UnitOfWork
@@ -34,7 +33,7 @@ def to_units(
 
     `mark` makes a key that is the same however often the same thing is found (a reminder of one last day).
     """
-    wanted = [(t, unit, kind) for t, unit, kind in kinds if t.lane is not Lane.SEALED]
+    wanted = [(t, unit, kind) for t, unit, kind in kinds if not t.sealed]
     contacts = uow.contacts.among(sorted({unit for _, unit, _ in wanted}))
     return [
         NoticeRow(
@@ -87,7 +86,7 @@ def to_conversation(
         created_at=now,
         due_at=now,
         ticket_id=ticket.id if ticket else None,
-        sealed=ticket is not None and ticket.lane is Lane.SEALED,
+        sealed=ticket is not None and ticket.sealed,
     )
 
 

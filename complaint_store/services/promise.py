@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.routing import RoutingDecision
 from complaint_store.policy.book import RuleBook
@@ -48,6 +49,11 @@ def after_filing(decision: RoutingDecision, deadlines: Sequence[Deadline], book:
     if decision.supporting:
         lines.append(f"{'、'.join(unit_name(u, book) for u in decision.supporting)}配合。")
     return "\n".join([*lines, *_kept_out(decision), *_own_clocks(decision, book)])
+
+
+def after_reassigning(ticket: Ticket, book: RuleBook) -> str:
+    """您反映的事项（…）已转给…: one sentence for the reporter."""
+    return f"您反映的事项（{ticket.number}）{forwarded(unit_name(ticket.lead, book), ticket.deadlines)}"
 
 
 def _own_clocks(decision: RoutingDecision, book: RuleBook) -> list[str]:

@@ -14,6 +14,7 @@ from complaint_store.services.dispatching import dispatch_notices, sent_back
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
+from complaint_store.services.written import A_NOTE
 
 SCORES = range(1, 6)
 MAX_REDONE = 2  # 重办两次仍未解决，由坐席回访，不再让诉求人和单位往返
@@ -40,7 +41,7 @@ def rate(
         ticket = must_open(code, uow)
         if not may_rate(ticket):
             raise BadInput("现在还不能评价，或者已经评价过了。")
-        payload = {"solved": solved, "score": score, "text": comment.strip()[:2000]}
+        payload = {"solved": solved, "score": score, "text": comment.strip()[:A_NOTE]}
         uow.events.add(event("rated", ticket, None, now, payload))
         rated = replace(ticket, solved=solved, score=score)
         if not solved and ticket.redone < MAX_REDONE and ticket.lead is not None:

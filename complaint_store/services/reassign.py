@@ -10,9 +10,10 @@ from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
-from complaint_store.services.dispatching import assigned, dispatch_notices, promise
+from complaint_store.services.dispatching import assigned, dispatch_notices
 from complaint_store.services.notices import to_reporter, to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.promise import after_reassigning
 from complaint_store.services.steps import event, for_clerk, moved
 from complaint_store.services.views import Moved
 
@@ -52,7 +53,9 @@ def reassign(
         if ticket.lead is not None and ticket.lead != lead:
             notices += to_units([(given, ticket.lead, "taken_away")], uow=uow, book=book, now=now)
         complaint = uow.complaints.get(ticket.complaint_id)
-        notices += to_reporter(given, complaint, promise(given, book), "reassigned", uow=uow, now=now)
+        notices += to_reporter(
+            given, complaint, after_reassigning(given, book), "reassigned", uow=uow, now=now
+        )
         uow.outbox.add(notices)
         uow.commit()
     return moved(given)

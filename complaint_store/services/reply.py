@@ -6,9 +6,9 @@ from datetime import datetime
 
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.lifecycle import Status
-from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
+from complaint_store.services.attachments import attach
 from complaint_store.services.notices import to_reporter
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, for_handler, moved
@@ -34,9 +34,8 @@ def reply(
         # 重办后的答复要重新评价
         replied = ticket.moved(Status.REPLIED, replied_at=now, solved=None, score=None, extension=None)
         uow.tickets.save(replied)
-        known = [row.id for row in uow.attachments.known(attachments)]
-        uow.attachments.link(known, [ticket.id], source="unit", sealed=ticket.lane is Lane.SEALED)
-        uow.events.add(event("replied", ticket, actor, now, {"text": words, "attachments": known}))
+        files = attach(attachments, [ticket], source="unit", uow=uow)
+        uow.events.add(event("replied", ticket, actor, now, {"text": words, "attachments": files}))
         complaint = uow.complaints.get(ticket.complaint_id)
         told = (
             f"{lead_name(ticket, book)}对您反映的事项（{ticket.number}）作了答复：\n{words}\n"

@@ -53,8 +53,7 @@ class ExtensionRoom:
 
 def extension_room(ticket: Ticket, book: RuleBook) -> ExtensionRoom:
     """How far the law lets this ticket be extended."""
-    running = (d for d in ticket.deadlines if d.last_day and not ticket.is_done_by_signing(d))
-    governing = max(running, key=lambda d: str(d.last_day), default=None)
+    governing = ticket.governing
     rule = book.deadlines.get(governing.id) if governing else None
     if governing is None or rule is None or ticket.dispatched_at is None:
         return ExtensionRoom()

@@ -7,7 +7,6 @@ from datetime import datetime
 from complaint_store.domain.errors import NotAllowed
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.lifecycle import Status
-from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
 from complaint_store.services.ports import UnitOfWork
@@ -32,7 +31,7 @@ def return_to_desk(
     words = written(reason, "请写明退回的理由。", A_NOTE)
     with uow:
         ticket = for_handler(ticket_id, actor, uow)
-        if ticket.lane is Lane.SEALED:
+        if ticket.sealed:
             raise NotAllowed("a sealed ticket is not returned to the desk")
         back = ticket.moved(Status.RETURNED, returns=ticket.returns + 1, extension=None)
         uow.events.add(event("returned", ticket, actor, now, {"text": words}, clause.strip()))

@@ -9,14 +9,16 @@ from complaint_store.domain.complaint import Complaint, Ticket
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.reading import Mark
-from complaint_store.domain.routing import Lane
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
+
+ANONYMOUS = "匿名诉求，没有留下身份和联系方式。"
+CONSENTED = "诉求人同意公开身份。"
 
 
 def may_see(ticket: Ticket, actor: Actor) -> bool:
     """密件只给纪检监察；承办与配合单位看自己的；坐席、督办看全部普通工单；管理员不看诉求."""
-    if ticket.lane is Lane.SEALED:
+    if ticket.sealed:
         return actor.role is Role.INSPECTOR
     if actor.role is Role.UNIT_CONTACT:
         return actor.unit is not None and actor.unit in (ticket.lead, *ticket.decision.supporting)
@@ -29,7 +31,7 @@ def may_state(ticket: Ticket, actor: Actor) -> bool:
         actor.role is Role.UNIT_CONTACT
         and actor.unit is not None
         and actor.unit == ticket.decision.respondent
-        and ticket.lane is not Lane.SEALED
+        and not ticket.sealed
         and ticket.respondent_asked_at is not None
     )
 
@@ -50,7 +52,7 @@ def visible(ticket_id: TicketId, actor: Actor, uow: UnitOfWork, *, lock: bool = 
 
 def handled_by(ticket: Ticket, actor: Actor) -> bool:
     """Whether this person acts for the unit that handles the ticket."""
-    if ticket.lane is Lane.SEALED:
+    if ticket.sealed:
         return actor.role is Role.INSPECTOR
     return actor.role is Role.UNIT_CONTACT and actor.unit is not None and actor.unit == ticket.lead
 
@@ -59,13 +61,13 @@ def identity_for(ticket: Ticket, complaint: Complaint, actor: Actor) -> tuple[bo
     """Whether this person sees who told it, and the reason in one sentence."""
     reporter = complaint.reporter
     if reporter is None:
-        return False, "匿名诉求，没有留下身份和联系方式。"
+        return False, ANONYMOUS
     if actor.role is Role.INSPECTOR or actor.role is Role.CLERK:
         return True, "为联系和回访诉求人所必需。"
     if actor.role is Role.SUPERVISOR:
         return False, "督办不需要知道诉求人是谁。"
     if reporter.consent:
-        return True, "诉求人同意公开身份。"
+        return True, CONSENTED
     if actor.unit != ticket.lead:
         return False, "诉求人未同意向配合单位公开身份。"
     if Mark.RETALIATION.value in ticket.marks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from complaint_store.domain.complaint import Complaint, Ticket
 from complaint_store.domain.errors import NotFound
@@ -13,7 +13,7 @@ from complaint_store.services.actors import Actor, Role
 from complaint_store.services.field_words import field_text
 from complaint_store.services.flags import RUNNING
 from complaint_store.services.ports import StoredEvent, TicketQuery, UnitOfWork
-from complaint_store.services.sight import known_to_respondent, may_state
+from complaint_store.services.sight import ANONYMOUS, CONSENTED, known_to_respondent, may_state
 from complaint_store.services.timeline import who_text
 from complaint_store.services.views import ReporterView, Statement, StatementLine, StatementView
 from complaint_store.services.words import area_name, category_name, lead_name
@@ -45,9 +45,7 @@ def statements_asked(
     return tuple(sorted(lines, key=lambda line: (not line.waiting, line.asked_at)))
 
 
-def statement_view(
-    ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, today: date
-) -> StatementView:
+def statement_view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook) -> StatementView:
     """One matter as the debtor may see it; NotFound alike when there is none and when it was not asked."""
     with uow, uow.reading():
         ticket = uow.tickets.get(ticket_id)
@@ -107,5 +105,5 @@ def _reporter(complaint: Complaint) -> ReporterView | None:
 
 def _note(complaint: Complaint, known: bool) -> str:
     if complaint.reporter is None:
-        return "匿名诉求，没有留下身份和联系方式。"
-    return "诉求人同意公开身份。" if known else "诉求人的身份不向被反映的一方公开，请就事说明。"
+        return ANONYMOUS
+    return CONSENTED if known else "诉求人的身份不向被反映的一方公开，请就事说明。"

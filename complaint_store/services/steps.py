@@ -10,7 +10,6 @@ from complaint_store.domain.complaint import Event, Ticket
 from complaint_store.domain.errors import NotAllowed
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.lifecycle import Status
-from complaint_store.domain.routing import Lane
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.sight import handled_by, visible
@@ -35,7 +34,7 @@ CLERK_STEPS: Mapping[Status, tuple[str, ...]] = {
 def steps_for(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
     if handled_by(ticket, actor):
         steps = HANDLER_STEPS.get(ticket.status, ())
-        if ticket.lane is Lane.SEALED:
+        if ticket.sealed:
             never = ("return_to_desk", "request_extension", "ask_respondent")
             return tuple(s for s in steps if s not in never)
         unfit = {
@@ -52,7 +51,7 @@ def steps_for(ticket: Ticket, actor: Actor) -> tuple[str, ...]:
 def _urging(ticket: Ticket) -> tuple[str, ...]:
     """督办: while a unit has it."""
     running = ticket.status in HANDLER_STEPS and ticket.status is not Status.REPLIED
-    return ("urge",) if running and ticket.lead is not None and ticket.lane is not Lane.SEALED else ()
+    return ("urge",) if running and ticket.lead is not None and not ticket.sealed else ()
 
 
 def _may_ask_extension(ticket: Ticket) -> bool:
@@ -92,7 +91,7 @@ def event(
         complaint_id=ticket.complaint_id,
         rule=rule,
         payload=payload or {},
-        sealed=ticket.lane is Lane.SEALED,
+        sealed=ticket.sealed,
     )
 
 

@@ -172,7 +172,6 @@ class TicketView:
     area_name: str
     channel: str
     text: str  # 原话；看的人不该知道身份时号码和姓名已遮盖
-    text_redacted: bool
     fields: tuple[FieldView, ...]
     reporter: ReporterView | None
     reporter_note: str  # 为什么看得到或看不到诉求人身份

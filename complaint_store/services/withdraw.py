@@ -12,6 +12,7 @@ from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
+from complaint_store.services.written import A_NOTE
 
 
 def withdraw(code: str, *, uow: UnitOfWork, book: RuleBook, now: datetime, reason: str = "") -> Moved:
@@ -22,7 +23,7 @@ def withdraw(code: str, *, uow: UnitOfWork, book: RuleBook, now: datetime, reaso
             raise BadInput("这件事已经答复或办结，不用再撤回。")
         gone = ticket.moved(Status.WITHDRAWN, closed_at=now, extension=None)
         uow.tickets.save(gone)
-        uow.events.add(event("withdrawn", ticket, None, now, {"text": reason.strip()[:2000]}))
+        uow.events.add(event("withdrawn", ticket, None, now, {"text": reason.strip()[:A_NOTE]}))
         if ticket.lead is not None and ticket.dispatched_at is not None:
             uow.outbox.add(to_units([(gone, ticket.lead, "withdrawn")], uow=uow, book=book, now=now))
         uow.commit()

@@ -8,7 +8,6 @@ from datetime import date
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.lifecycle import Status
-from complaint_store.domain.routing import Lane
 from complaint_store.policy.book import RuleBook
 
 DESK_NAME = "12345 人工坐席"
@@ -77,7 +76,7 @@ def unit_name(unit: UnitId | None, book: RuleBook) -> str:
 
 
 def lead_name(ticket: Ticket, book: RuleBook) -> str:
-    if ticket.lane is Lane.SEALED:
+    if ticket.sealed:
         return unit_name(ticket.lead, book) or SEALED_NAME
     return unit_name(ticket.lead, book) or DESK_NAME
 

@@ -79,7 +79,7 @@ def test_a_session_ends_when_idle_and_at_the_end_of_the_shift(office: Office):
 def test_logging_out_ends_it(office: Office):
     a_clerk(office)
     entered = enter(office)
-    log_out(entered.token, uow=office.uow, now=office.now)
+    log_out(entered.token, uow=office.uow)
     assert session_of(entered.token, uow=office.uow, now=office.now) is None
 
 

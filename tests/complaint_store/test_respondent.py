@@ -49,7 +49,7 @@ def traces_in(shown: str, ticket: FiledTicket, traces: tuple[str, ...] = TRACES)
 
 
 def seen_by_debtor(office: Office, ticket: FiledTicket) -> StatementView:
-    return statement_view(ticket.ticket_id, DEBTOR, uow=office.uow, book=office.book, today=office.today)
+    return statement_view(ticket.ticket_id, DEBTOR, uow=office.uow, book=office.book)
 
 
 def stored(office: Office, ticket: FiledTicket) -> Ticket:
@@ -207,7 +207,7 @@ def test_being_asked_opens_nothing_else(office: Office):
     assert unit_queue(DEBTOR, uow=office.uow, book=office.book, today=office.today) == ()
     for other in (contact_of(UnitId("zuoqi.renshe")), CLERK, SUPERVISOR):
         with pytest.raises(NotFound):
-            statement_view(ticket.ticket_id, other, uow=office.uow, book=office.book, today=office.today)
+            statement_view(ticket.ticket_id, other, uow=office.uow, book=office.book)
 
 
 def test_a_matter_without_a_debtor_has_nobody_to_ask(office: Office):
