@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from complaint_store.security.secret_file import read_or_make
+
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "CHENGSU_"
 
@@ -73,11 +75,8 @@ class Settings:
         if self.engine_token:
             return self.engine_token
         path = self.data_dir / "engine.token"
-        if not path.exists():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(32), encoding="ascii")
-        return path.read_text(encoding="ascii").strip()
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        return read_or_make(path, lambda: secrets.token_urlsafe(32).encode()).decode("ascii").strip()
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue import EngineClient
 from bot.engine_model import EngineTrouble, quiet_environment, require_model, require_python
 from bot.settings import ROOT, Settings
+from complaint_store.security.secret_file import read_or_make
 
 if TYPE_CHECKING:
     from bot.assembly import House
@@ -141,15 +142,14 @@ def tracker_url(settings: Settings) -> str:
     """Beside the app's SQLite file, or in the same PostgreSQL (the engine's SQLAlchemy knows psycopg2 only)."""
     if not settings.database.startswith("postgres"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        return f"sqlite:///{settings.data_dir / 'dialogue.sqlite3'}"
+        file = settings.data_dir / "dialogue.sqlite3"
+        file.touch(mode=0o600)
+        return f"sqlite:///{file}"
     return "postgresql+psycopg2" + settings.database[settings.database.index("://") :]
 
 
 def tracker_key(settings: Settings) -> os.PathLike[str]:
     """The key of the open drafts: a file outside the database, readable by this user only."""
     path = settings.keys_dir / "tracker.key"
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(os.urandom(KEY_BYTES))
+    read_or_make(path, lambda: os.urandom(KEY_BYTES))
     return path

@@ -23,7 +23,8 @@ async def run_action(request: Request) -> Response:
     """One action call of the engine (rasa-sdk's wire format)."""
     house: House = request.app.state.house
     shown = request.query_params.get("token", "")
-    if not hmac.compare_digest(shown.encode(), house.settings.shared_token().encode()):
+    token = house.settings.shared_token()
+    if not token or not hmac.compare_digest(shown.encode(), token.encode()):
         return Response(status_code=404)
     call: dict[str, Any] = await request.json()
     call.setdefault("domain", {})  # 引擎不带 domain；执行器要见到这一栏才肯执行

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from complaint_store.security.secret_file import read_or_make
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
 MAIN, SEALED = b"\x01", b"\x02"  # 密文首字节：用的是哪一把
@@ -91,24 +93,12 @@ def _derive(key: bytes, use: str) -> bytes:
 
 
 def _read_or_make(path: Path) -> bytes:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read(path)
-    key = secrets.token_bytes(KEY_BYTES)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return key
-
-
-def _read(path: Path) -> bytes:
+    written = read_or_make(path, lambda: f"{secrets.token_hex(KEY_BYTES)}\n".encode())
     mode = path.stat().st_mode & 0o777
     if mode & 0o077:
         raise KeyProblem(f"{path.name}: found mode {mode:o}, expected 600 (readable by this user only)")
     try:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        return bytes.fromhex(written.decode("ascii").strip())
     except ValueError:
         raise KeyProblem(
             f"{path.name}: found other text, expected {KEY_BYTES * 2} hexadecimal characters"
