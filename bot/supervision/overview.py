@@ -10,15 +10,14 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.desk.marks import Marked, segments
-from bot.supervision.charts import charts
-from bot.supervision.drawing import draw, policy, size
+from bot.supervision.drawing import draw
 from bot.supervision.figure_words import WORDS, percent, told
 from bot.supervision.sections import NOBODY, sections
 from bot.supervision.tiles import tiles
 from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
-from complaint_store.domain.errors import BadInput, NotFound
+from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.services.actors import Role
@@ -53,27 +52,13 @@ def overview(request: Request, visitor: Supervisor, since: str = "", until: str 
         visitor=visitor,
         current="overview",
         sections=sections(found),
-        size=size,
+        draw=draw,
         tiles=tiles(found.total, found.before, f"since={start}&until={end}"),
         overdue=overdue,
         overdue_in_all=overdue_in_all,
         since=start,
         until=end,
     )
-
-
-@router.get("/charts/{name}.svg")
-def chart(request: Request, visitor: Supervisor, name: str, since: str = "", until: str = "") -> Response:
-    """总览上的一张图."""
-    house = house_of(request)
-    start, end = period(since, until, house.today())
-    with house.database.unit_of_work() as uow:
-        found = figures(visitor.actor, since=start, until=end, today=house.today(), uow=uow, book=house.book)
-    asked = next((one for one in charts(found).values() if one.name == name and one.bars), None)
-    if asked is None:
-        raise NotFound
-    headers = {"Content-Security-Policy": policy(), "Cache-Control": "no-store"}
-    return Response(draw(asked), media_type="image/svg+xml", headers=headers)
 
 
 @router.get("/tickets")
