@@ -14,6 +14,7 @@ from complaint_store.security.tokens import new_id, new_token
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.passwords import check_new, hashed, is_outdated, matches
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
+from complaint_store.services.recording import staff_event
 from complaint_store.services.records import SessionRow, UserRow
 from complaint_store.services.throttle import count_attempt, forgive
 from complaint_store.services.words import NO_SUCH_UNIT
@@ -228,10 +229,5 @@ def _hash(token: str) -> str:
 
 
 def _event(kind: str, about: UserId, actor: Actor | None, now: datetime, **more: str) -> Event:
-    return Event(
-        kind=kind,
-        at=now,
-        actor_user=actor.user_id if actor else about,
-        actor_role=actor.role.value if actor and actor.role else "",
-        payload={"user": about, **more},
-    )
+    who = actor or Actor(about, "", None)  # 本人，或者还没有管理员的时候
+    return staff_event(kind, who, now, {"user": about, **more})

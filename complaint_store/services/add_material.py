@@ -14,7 +14,7 @@ from complaint_store.services.by_code import must_open
 from complaint_store.services.flags import RUNNING
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
-from complaint_store.services.steps import event, moved
+from complaint_store.services.recording import event, moved
 from complaint_store.services.views import Moved
 from complaint_store.services.written import MOST
 

@@ -14,6 +14,7 @@ from complaint_store.services.actors import Actor, Role
 from complaint_store.services.conversations import message_view, put_out
 from complaint_store.services.notices import WEB, to_conversation
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.recording import staff_event
 from complaint_store.services.records import CaseRow
 from complaint_store.services.views import CaseLine, CaseView, MessageView
 
@@ -125,10 +126,4 @@ def _line(row: CaseRow, channel: str, unread: int, names: Mapping[UserId, str]) 
 
 
 def _event(kind: str, case: CaseRow, actor: Actor, now: datetime, note: str = "") -> Event:
-    return Event(
-        kind=kind,
-        at=now,
-        actor_user=actor.user_id,
-        actor_role=actor.role.value if actor.role else "",
-        payload={"case": case.id, **({"note": note} if note else {})},
-    )
+    return staff_event(kind, actor, now, {"case": case.id, **({"note": note} if note else {})})

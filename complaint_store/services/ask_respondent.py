@@ -12,8 +12,9 @@ from complaint_store.security.redaction import redact
 from complaint_store.services.actors import Actor
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.recording import event, moved
 from complaint_store.services.sight import known_to_respondent
-from complaint_store.services.steps import event, for_handler, moved, steps_for
+from complaint_store.services.steps import for_handler, steps_for
 from complaint_store.services.views import Moved
 from complaint_store.services.written import A_NOTE, written
 

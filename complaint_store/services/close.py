@@ -12,8 +12,9 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.notices import to_reporter
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.recording import event, moved
 from complaint_store.services.sight import handled_by, visible
-from complaint_store.services.steps import event, for_clerk, moved
+from complaint_store.services.steps import for_clerk
 from complaint_store.services.views import Moved
 from complaint_store.services.words import DESK_NAME
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaint_store.domain.complaint import Event
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import UnitId
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.tokens import new_token
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.recording import staff_event
 from complaint_store.services.records import ContactRow
 from complaint_store.services.words import NO_SUCH_UNIT
 
@@ -65,9 +65,7 @@ def save_contact(
         fresh = new_token() if webhook_url and (new_secret or not kept) else None
         secret = (fresh or kept) if webhook_url else ""
         uow.contacts.put(ContactRow(unit, email, webhook_url, secret, now))
-        who = actor.user_id if actor else None
-        role = actor.role.value if actor and actor.role else ""
-        uow.events.add(Event("contact_saved", now, actor_user=who, actor_role=role, payload={"unit": unit}))
+        uow.events.add(staff_event("contact_saved", actor, now, {"unit": unit}))
         uow.commit()
     return fresh
 

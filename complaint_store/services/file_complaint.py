@@ -22,7 +22,7 @@ from complaint_store.services.dispatching import assigned, dispatch_notices
 from complaint_store.services.filed_before import as_filed, filed_before
 from complaint_store.services.from_draft import complaint_of, ticket_of
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
-from complaint_store.services.steps import event
+from complaint_store.services.recording import event
 from complaint_store.services.views import Filed
 from complaint_store.services.written import MOST
 

@@ -11,9 +11,9 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.recording import event, moved
 from complaint_store.services.sight import may_state
 from complaint_store.services.statements import can_state
-from complaint_store.services.steps import event, moved
 from complaint_store.services.views import Moved
 from complaint_store.services.written import written
 

@@ -12,7 +12,7 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.services.by_code import must_open
 from complaint_store.services.dispatching import dispatch_notices, sent_back
 from complaint_store.services.ports import UnitOfWork
-from complaint_store.services.steps import event, moved
+from complaint_store.services.recording import event, moved
 from complaint_store.services.views import Moved
 from complaint_store.services.written import A_NOTE
 

@@ -14,7 +14,8 @@ from complaint_store.services.dispatching import assigned, dispatch_notices
 from complaint_store.services.notices import to_reporter, to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.promise import after_reassigning
-from complaint_store.services.steps import event, for_clerk, moved
+from complaint_store.services.recording import event, moved
+from complaint_store.services.steps import for_clerk
 from complaint_store.services.views import Moved
 
 

@@ -12,7 +12,8 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.policy.deadlines import extended
 from complaint_store.services.actors import Actor
 from complaint_store.services.ports import UnitOfWork
-from complaint_store.services.steps import event, for_handler, moved, steps_for
+from complaint_store.services.recording import event, moved
+from complaint_store.services.steps import for_handler, steps_for
 from complaint_store.services.views import Moved
 from complaint_store.services.words import day_text
 from complaint_store.services.written import A_NOTE, written

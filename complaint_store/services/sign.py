@@ -10,7 +10,8 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor
 from complaint_store.services.notices import to_reporter
 from complaint_store.services.ports import UnitOfWork
-from complaint_store.services.steps import event, for_handler, moved
+from complaint_store.services.recording import event, moved
+from complaint_store.services.steps import for_handler
 from complaint_store.services.views import Moved
 from complaint_store.services.words import lead_name
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
 
-from complaint_store.domain.complaint import Event, Ticket
+from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.errors import NotAllowed
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.sight import handled_by, visible
-from complaint_store.services.views import Moved
-from complaint_store.services.words import STATUS_TEXT
 
 HANDLER_STEPS: Mapping[Status, tuple[str, ...]] = {
     Status.DISPATCHED: ("sign", "return_to_desk"),
@@ -71,29 +67,3 @@ def for_clerk(ticket_id: TicketId, actor: Actor, uow: UnitOfWork) -> Ticket:
     ticket = visible(ticket_id, actor, uow, lock=True)
     actor.must_be(Role.CLERK)
     return ticket
-
-
-def event(
-    kind: str,
-    ticket: Ticket,
-    actor: Actor | None,
-    now: datetime,
-    payload: Mapping[str, Any] | None = None,
-    rule: str = "",
-) -> Event:
-    return Event(
-        kind=kind,
-        at=now,
-        actor_user=actor.user_id if actor else None,
-        actor_unit=actor.unit if actor else None,
-        actor_role=actor.role.value if actor and actor.role else ("reporter" if actor is None else "system"),
-        ticket_id=ticket.id,
-        complaint_id=ticket.complaint_id,
-        rule=rule,
-        payload=payload or {},
-        sealed=ticket.sealed,
-    )
-
-
-def moved(ticket: Ticket) -> Moved:
-    return Moved(ticket.id, ticket.number, ticket.status, STATUS_TEXT[ticket.status])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaint_store.domain.complaint import Event
 from complaint_store.domain.ids import TicketId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.recording import staff_event
 from complaint_store.services.words import CHANNEL_TEXT, NOTICE_TITLE, unit_name
 
 
@@ -51,8 +51,5 @@ def retry(notice_id: str, *, actor: Actor, uow: UnitOfWork, now: datetime) -> No
     actor.must_be(Role.CLERK, Role.ADMINISTRATOR)
     with uow:
         row = uow.outbox.revive(notice_id, now)
-        role = actor.role.value if actor.role else ""
-        uow.events.add(
-            Event("delivery_retried", now, actor.user_id, None, role, row.ticket_id, payload={"key": row.key})
-        )
+        uow.events.add(staff_event("delivery_retried", actor, now, {"key": row.key}, row.ticket_id))
         uow.commit()

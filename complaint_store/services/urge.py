@@ -11,8 +11,9 @@ from complaint_store.security.tokens import new_id
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
+from complaint_store.services.recording import event, moved
 from complaint_store.services.sight import visible
-from complaint_store.services.steps import event, moved, steps_for
+from complaint_store.services.steps import steps_for
 from complaint_store.services.views import Moved
 from complaint_store.services.written import A_NOTE, written
 
