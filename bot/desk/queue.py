@@ -54,8 +54,10 @@ def read_queue(request: Request, visitor: Visitor, search: str = "") -> DeskQueu
 
 
 def needs_a_person(line: TicketLine) -> bool:
-    """待人工分派、被退回、拿不准、逾期、没送到、待批延期等."""
-    return line.status in {Status.AT_DESK, Status.RETURNED} or needs_person(line.flags) < len(PERSON_FIRST)
+    """待人工分派、被退回、拿不准、逾期（连签收、受理的也算）、没送到、待批延期等."""
+    waits = line.status in {Status.AT_DESK, Status.RETURNED}
+    late = line.next_left is not None and line.next_left < 0
+    return waits or late or needs_person(line.flags) < len(PERSON_FIRST)
 
 
 @router.get("")

@@ -90,8 +90,10 @@ def urge_it(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") 
 
 
 @router.post("/{ticket_id}/material")
-def material(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") -> Response:
-    """来话人又打来补充."""
+def material(
+    request: Request, ticket_id: str, visitor: Clerk, text: Annotated[str, Form(max_length=20_000)] = ""
+) -> Response:
+    """来话人又打来补充; a whole transcript may be told."""
     return _step(request, ticket_id, visitor, add_by_phone, text)
 
 

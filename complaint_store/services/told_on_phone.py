@@ -17,7 +17,7 @@ from complaint_store.services.queues import lines_of
 from complaint_store.services.sight import visible
 from complaint_store.services.ticket_view import receipt_for_clerk
 from complaint_store.services.views import Moved, TicketLine
-from complaint_store.services.written import A_NOTE, written
+from complaint_store.services.written import MOST, written
 
 BY_PHONE = "（来话人电话补充，坐席记录）"
 
@@ -52,7 +52,7 @@ def add_by_phone(
     ticket_id: TicketId, text: str, *, actor: Actor, uow: UnitOfWork, book: RuleBook, now: datetime
 ) -> Moved:
     """补充材料 told by phone: kept like what the reporter adds with the code, marked as taken down by the desk."""
-    words = written(text, "请写下来话人补充的话。", A_NOTE)
+    words = written(text, "请写下来话人补充的话。", MOST - len(BY_PHONE))
     actor.must_be(Role.CLERK)
     with uow, uow.reading():
         code = visible(ticket_id, actor, uow).receipt_code

@@ -73,7 +73,7 @@ def test_corrected_and_filed(visit: Enter, house: House, furnished: Furnished, n
     again = clerk.client.post("/desk/intake", data={"csrf": clerk.token, **form, "step": "file"})
     assert number.group(1) in again.headers["location"], "pressing twice files once"
     found = clerk.get(f"/desk?q={number.group(1)}")
-    ticket = re.search(r'href="(/desk/tickets/[^"]+)"[^>]*>\s*<b>拖欠农民工工资', found)
+    ticket = re.search(r'href="(/desk/tickets/[^"]+)"[^>]*>\s*<span class="line"><b>拖欠农民工工资', found)
     assert ticket is not None
     detail = clerk.get(ticket.group(1))
     assert "280,000元" in detail and "阿右旗人社局" in detail

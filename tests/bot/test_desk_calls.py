@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.assembly import House
 from tests.bot.test_desk import fields_of
-from tests.support.house import WAGES, Furnished, file, told
+from tests.support.house import WAGES, Clock, Furnished, file, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -98,6 +98,7 @@ def test_what_is_added_by_phone_stands_in_the_ticket(visit: Enter, furnished: Fu
     seen = readable(clerk.post(f"{page}/material", {"text": "工头昨天又走了，电话打不通。"}))
     assert "工头昨天又走了" in seen and "坐席记录" in seen
     assert "请写下来话人补充的话" in clerk.post(f"{page}/material", {"text": " "}, 400)
+    assert "工头昨天" in readable(clerk.get(page))
 
 
 def test_a_mark_read_wrongly_is_taken_off(visit: Enter, furnished: Furnished) -> None:
@@ -108,3 +109,31 @@ def test_a_mark_read_wrongly_is_taken_off(visit: Enter, furnished: Furnished) ->
     assert form.pop("m1-mark-official_misconduct") == "yes"
     seen = readable(clerk.post("/desk/intake", {**form, "m1-category": "rent_seeking"}, 200))
     assert "不派普通工单" not in seen
+
+
+def test_a_unit_that_has_not_signed_in_time_is_looked_at_first(
+    visit: Enter, furnished: Furnished, house: House, clock: Clock
+) -> None:
+    late = file(house, told(house, WAGES))
+    clock.pass_days(12)  # 五个工作日内受理并立案，过了；完成调查的六十个工作日还早
+    page = readable(visit("zuoxi").get("/desk"))
+    first = page.split("先看这些")[1].split("其余")[0]
+    assert late.number in first and "逾期" in first and "前受理并立案" in first
+
+
+def test_what_the_unit_returned_it_for_stands_beside_the_decision(visit: Enter, furnished: Furnished) -> None:
+    page = readable(visit("zuoxi").get(f"/desk/tickets/{furnished.promise.ticket_id}"))
+    decision = page.split("待改派")[-1].split("这张工单")[0]
+    assert "退回：" in decision and "不同意退回" in decision and "承办单位" in decision
+
+
+def test_a_call_about_the_same_matter_is_noted_on_its_ticket(
+    visit: Enter, furnished: Furnished, house: House
+) -> None:
+    before = file(house, told(house, WAGES))
+    clerk = visit("zuoxi")
+    page = read(clerk, WAGES)
+    noted = re.search(rf'action="(/desk/tickets/{before.ticket_id}/material)"', page)
+    assert noted is not None and "是同一件" in page
+    seen = readable(clerk.post(noted.group(1), {"text": WAGES}))
+    assert "坐席记录" in seen and before.number in seen
