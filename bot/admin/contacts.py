@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from bot.admin.users import Administrator
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
+from bot.web.unit_choices import by_place
 from complaint_store.delivery.notice import MAIL, WEBHOOK, Notice
 from complaint_store.domain.errors import BadInput, DeliveryDelayed, DeliveryRefused
 from complaint_store.domain.ids import UnitId
@@ -133,7 +134,7 @@ def _shown(
         status=400 if problem else 200,
         current="contacts",
         contacts=found,
-        units=sorted(house.book.units.values(), key=lambda u: u.name),
+        units=by_place(house.book),
         unit_name=lambda id_: house.book.units[id_].name if id_ in house.book.units else str(id_),
         chosen=next((c for c in found if c.unit == unit), None),
         unit=unit,

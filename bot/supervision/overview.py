@@ -17,6 +17,7 @@ from bot.supervision.tiles import tiles
 from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
+from bot.web.unit_choices import by_place
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
@@ -177,7 +178,7 @@ def _listed(
         lines=lines,
         in_all=in_all,
         nobody=NOBODY,
-        units=sorted(book.units.values(), key=lambda u: u.name),
+        units=by_place(book),
         categories=list(book.categories.values()),
         **{"overdue": False, "figure": "", "said": "", "missed": frozenset(), "missed_word": "", **more},
     )

@@ -11,7 +11,7 @@ import pytest
 from bot.assembly import House
 from bot.supervision import overview
 from complaint_store.delivery.worker import deliver_due
-from tests.support.house import PASSWORD, WAGES, Clock, Furnished, file, told
+from tests.support.house import FEES, PASSWORD, WAGES, Clock, Furnished, file, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -216,3 +216,26 @@ def test_the_inspector_sees_who_is_accused_what_was_done_and_keeps_what_was_type
     inspector.post(f"{page}/close", {"text": ""})
     assert sealed.number not in inspector.get("/sealed")
     assert sealed.number in inspector.get("/sealed?all=1")
+
+
+def test_a_unit_with_tickets_and_no_account_is_shown_and_its_account_is_one_step_away(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    file(house, told(house, FEES), lead="盟财政局")
+    admin = visit("guanli")
+    seen = admin.get("/admin")
+    assert "盟财政局，在办1件" in readable(seen) and "盟工信局，在办" not in readable(seen)
+    link = re.search(r'<a href="(/admin\?unit=[^"#]+)#new" aria-label="给盟财政局建账号"', seen)
+    assert link is not None
+    form = admin.get(link.group(1))
+    assert '<option value="league.caizheng" selected>' in form
+    assert '<option value="unit_contact" selected>' in form
+    refused = admin.post("/admin/users", {"name": "", "role": "unit_contact", "unit": "league.caizheng"}, 400)
+    assert '<option value="league.caizheng" selected>' in refused, "填过的不丢"
+    admin.post("/admin/users", {"name": "caizheng", "role": "unit_contact", "unit": "league.caizheng"}, 200)
+    assert "盟财政局，在办" not in readable(admin.get("/admin"))
+
+
+def test_units_are_chosen_by_place(visit: Enter, furnished: Furnished) -> None:
+    groups = re.findall(r'<optgroup label="([^"]+)">', visit("guanli").get("/admin/contacts"))
+    assert groups[:4] == ["阿拉善盟", "阿拉善左旗", "阿拉善右旗", "额济纳旗"]
