@@ -41,15 +41,26 @@ class OutboxTable:
         return tuple(_row(row) for row in rows)
 
     def lease_due(
-        self, now: datetime, each: timedelta, lease: str, channels: Sequence[str], limit: int
+        self,
+        now: datetime,
+        each: timedelta,
+        lease: str,
+        channels: Sequence[str],
+        limit: int,
+        *,
+        furthest: timedelta,
     ) -> tuple[NoticeRow, ...]:
-        """Take what is due, and what a worker took and did not finish before its lease ran out."""
+        """Take what is due, and what a worker took and did not finish before its lease ran out.
+
+        Nothing is put off longer than `furthest`: what lies beyond was written while the clock was wrong, and is due.
+        """
+        waiting, leased = outbox.c.due_at, outbox.c.lease_until
         due = (
             select(outbox.c.id)
             .where(
                 or_(
-                    and_(outbox.c.state == WAITING, outbox.c.due_at <= now),
-                    and_(outbox.c.state == SENDING, outbox.c.lease_until <= now),
+                    and_(outbox.c.state == WAITING, or_(waiting <= now, waiting > now + furthest)),
+                    and_(outbox.c.state == SENDING, or_(leased <= now, leased > now + each * limit)),
                 ),
                 outbox.c.channel.in_(channels),
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from complaint_store.db.database import Database
-from complaint_store.delivery.backoff import LEASE_EACH, next_wait
+from complaint_store.delivery.backoff import LEASE_EACH, WAITS, next_wait
 from complaint_store.delivery.notice import PORTAL, Notice, Sender
 from complaint_store.domain.errors import DeliveryDelayed, DeliveryRefused
 from complaint_store.security.tokens import new_id
@@ -43,7 +43,7 @@ def deliver_due(
     ways: dict[str, Sender] = {PORTAL: Portal(), **senders}
     lease = new_id()
     with database.unit_of_work() as uow:
-        rows = uow.outbox.lease_due(now, LEASE_EACH, lease, sorted(ways), limit)
+        rows = uow.outbox.lease_due(now, LEASE_EACH, lease, sorted(ways), limit, furthest=max(WAITS))
         uow.commit()
     counts = {"sent": 0, "delayed": 0, "dead": 0}
     for row in rows:

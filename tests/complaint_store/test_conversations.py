@@ -153,7 +153,9 @@ def test_the_clerks_answer_is_pushed_where_the_chat_is_pushed(office: Office):
     with office.uow as uow:
         from datetime import timedelta
 
-        rows = uow.outbox.lease_due(office.now, timedelta(minutes=1), "w", ["telegram"], 10)
+        rows = uow.outbox.lease_due(
+            office.now, timedelta(minutes=1), "w", ["telegram"], 10, furthest=timedelta(days=1)
+        )
     assert [(r.address, r.payload["text"]) for r in rows] == [("4711", "我在，您说。")]
     add_notice(chat, "我在，您说。", key=rows[0].key, **how)
     assert len(messages_after(chat, 0, uow=office.uow)) == 1, "推送后再记一次，仍是一句"

@@ -146,7 +146,9 @@ def test_two_workers_at_once_send_each_notice_once(office: Office):
 def test_what_a_dead_worker_held_is_taken_over_and_its_late_result_is_ignored(office: Office):
     ticket = office.a_ticket()
     with office.uow as uow:
-        held = uow.outbox.lease_due(office.now, LEASE_EACH, "dead-worker", ["portal"], 10)
+        held = uow.outbox.lease_due(
+            office.now, LEASE_EACH, "dead-worker", ["portal"], 10, furthest=max(WAITS)
+        )
         uow.commit()
     assert held
     assert deliver_due(office.database, {}, office.now).sent == 0
@@ -156,6 +158,20 @@ def test_what_a_dead_worker_held_is_taken_over_and_its_late_result_is_ignored(of
         assert uow.outbox.dead(held[0].id, "dead-worker", "late") is False
         uow.commit()
     assert {d.state for d in office.view(ticket, CLERK).deliveries} == {"sent"}
+
+
+def test_a_clock_that_was_wrong_holds_no_notice_back_when_it_is_right_again(office: Office):
+    with_mail(office)
+    right = office.now
+    office.later(minutes=60 * 24 * 365)
+    office.a_ticket()
+    deliver_due(office.database, {"mail": Receiver(fails=DeliveryDelayed("mail: 451"))}, office.now)
+    office.a_ticket()
+    office.now = right
+    mail = Receiver()
+    assert deliver_due(office.database, {"mail": mail}, office.now).sent == 3
+    assert len(mail.got) == 2
+    assert deliver_due(office.database, {"mail": mail}, office.now).sent == 0
 
 
 def test_the_citizen_is_told_where_it_was_told(office: Office):
