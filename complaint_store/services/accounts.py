@@ -150,16 +150,17 @@ def change_password(user_id: UserId, old: str, new: str, *, uow: UnitOfWork, now
 
 
 def log_in(name: str, password: str, address: str, *, uow: UnitOfWork, now: datetime) -> LoggedIn:
-    """登录; raises WrongPassword or Throttled (by name and by address).
+    """登录; raises WrongPassword or Throttled (by name, by address and by both together).
 
     The attempt is counted before the password is looked at, so that many at once count as many.
     """
     name = name.strip()[:LONGEST_NAME].casefold()
+    counted = {"pair": f"{name}\n{address}", "name": name, "address": address}
     with uow:
-        waits = [count_attempt("name", name, uow, now), count_attempt("address", address, uow, now)]
+        waits = (count_attempt(kind, value, uow, now) for kind, value in counted.items())
+        until = next((wait for wait in waits if wait is not None), None)  # 已被拒的，不再算到别的头上
         user = uow.users.named(name)
         uow.commit()
-    until = max((w for w in waits if w is not None), default=None)
     if until is not None:
         raise Throttled(until)
     right = matches(password, user.password_hash if user else None)
@@ -168,8 +169,8 @@ def log_in(name: str, password: str, address: str, *, uow: UnitOfWork, now: date
     token = new_token()
     session = SessionRow(_hash(token), user.id, now, now, now + ABSOLUTE)
     with uow:
-        forgive("name", name, uow)
-        forgive("address", address, uow)
+        for kind, value in counted.items():
+            forgive(kind, value, uow)
         uow.sessions.drop_expired(now)
         if is_outdated(user.password_hash):
             uow.users.save(replace(user, password_hash=hashed(password)))

@@ -125,6 +125,25 @@ def test_too_many_attempts_on_one_name_must_wait_even_with_the_right_password(of
     assert enter(office)
 
 
+def test_who_tries_from_one_address_locks_out_nobody_elsewhere(office: Office):
+    a_clerk(office)
+    for n in range(LIMITS["address"] + 10):
+        with pytest.raises(WrongPassword if n < LIMITS["pair"] else Throttled):
+            enter(office, password="wrong-password", address="203.0.113.9")
+    assert enter(office, address="10.0.0.1")
+
+
+def test_a_clock_that_was_wrong_keeps_nobody_out_when_it_is_right_again(office: Office):
+    a_clerk(office)
+    right = office.now
+    office.later(minutes=60 * 24 * 365)
+    for n in range(LIMITS["pair"] + 1):
+        with pytest.raises(WrongPassword if n < LIMITS["pair"] else Throttled):
+            enter(office, password="wrong-password")
+    office.now = right
+    assert enter(office)
+
+
 def test_one_address_trying_many_names_must_wait(office: Office):
     for n in range(LIMITS["address"]):
         with pytest.raises(WrongPassword):
@@ -136,7 +155,7 @@ def test_one_address_trying_many_names_must_wait(office: Office):
 def test_the_right_password_forgets_the_slips_before_it(office: Office):
     a_clerk(office)
     for _ in range(3):
-        for _ in range(LIMITS["name"] - 1):
+        for _ in range(LIMITS["pair"] - 1):
             with pytest.raises(WrongPassword):
                 enter(office, password="wrong-password")
         assert enter(office)
