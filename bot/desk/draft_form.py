@@ -60,8 +60,9 @@ class MatterForm:
     draft: Draft
     entries: tuple[Entry, ...]
     marks: tuple[str, ...] = ()  # 读出的标记，坐席可以去掉
-    touched: bool = False  # 坐席改过影响去向的内容
+    touched: bool = False  # 影响去向的内容与读出的不同：坐席改过，或照前一件填了地点
     lead: UnitId | None = None  # 坐席自己指定的承办单位
+    typed_lead: str = ""
     included: bool = True
     problems: Mapping[str, str] = field(default_factory=dict)
 
@@ -78,6 +79,7 @@ def read_matters(matters: Sequence[Matter], text: str, book: RuleBook) -> list[M
     """The forms as the reader fills them; who called is the same in all of them."""
     drafts = [intake.take(Draft(), m.reading, m.text).draft for m in matters]
     caller = caller_of(text)
+    drafts = _where_the_first_was(drafts)
     known: dict[str, Filled] = {"reporter_name": Filled(caller.name, caller.name)} if caller.name else {}
     for draft in drafts:
         known |= {name: draft.fields[name] for name in OF_THE_CALLER if name in draft.fields}
@@ -91,6 +93,19 @@ def read_matters(matters: Sequence[Matter], text: str, book: RuleBook) -> list[M
     ]
 
 
+def _where_the_first_was(drafts: Sequence[Draft]) -> list[Draft]:
+    """同一个人说的几件事，后面的没说在哪里，先照前一件的填上，由坐席核对."""
+    placed: list[Draft] = []
+    where: Filled | None = None
+    for draft in drafts:
+        told = draft.fields.get(FieldType.PLACE.value)
+        if told is None and where is not None:
+            draft = draft.with_field(FieldType.PLACE, where)
+        where = told or where
+        placed.append(draft)
+    return placed
+
+
 def _form(matter: Matter, draft: Draft, book: RuleBook) -> MatterForm:
     return MatterForm(
         matter.number,
@@ -98,6 +113,7 @@ def _form(matter: Matter, draft: Draft, book: RuleBook) -> MatterForm:
         draft,
         _entries(draft, {}, book),
         marks=tuple(sorted(draft.marks)),
+        touched=FieldType.PLACE.value in draft.fields and not matter.reading.of(FieldType.PLACE),
         included=matter.reading.kind not in NOT_FILED,
     )
 
@@ -143,17 +159,30 @@ def with_changes(
         else form.marks
     )
     draft = replace(draft, anonymous=posted.get("anonymous") == "yes", marks=frozenset(kept))
-    lead = UnitId(posted.get("lead", ""))
+    typed_lead = posted.get("lead", "").strip()
+    lead = unit_of(typed_lead, book)
+    if typed_lead and lead is None:
+        problems["lead"] = f"单位名录里没有“{typed_lead}”，请打几个字，从列出来的里选。"
     return replace(
         form,
         draft=draft,
         entries=_entries(draft, {n: (posted[n], p) for n, p in problems.items()}, book),
-        lead=lead if lead in book.units else None,
+        lead=lead,
+        typed_lead=typed_lead,
         included=posted.get("include", "yes") == "yes",
         problems=problems,
-        touched=(draft.fields, draft.categories, draft.marks)
+        touched=form.touched
+        or (draft.fields, draft.categories, draft.marks)
         != (form.draft.fields, form.draft.categories, form.draft.marks),
     )
+
+
+def unit_of(typed: str, book: RuleBook) -> UnitId | None:
+    """The unit that a clerk chose, by its name, by what people call it or by its id."""
+    if UnitId(typed) in book.units:
+        return UnitId(typed)
+    unit = book.unit_named(typed)
+    return unit.id if unit is not None else None
 
 
 def read_entry(name: str, typed: str, reader: Reader, book: RuleBook, today: date) -> Filled | None:

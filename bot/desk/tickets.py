@@ -8,12 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from bot.desk.draft_form import unit_of
 from bot.desk.intake import LANES, choices
 from bot.desk.marks import Marked, segments
 from bot.desk.queue import Clerk, read_queue
 from bot.web.render import house_of, page
 from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed
-from complaint_store.domain.ids import TicketId, UnitId
+from complaint_store.domain.ids import TicketId
 from complaint_store.services.close import archive, close
 from complaint_store.services.decide_extension import decide_extension
 from complaint_store.services.flags import RUNNING
@@ -40,12 +41,13 @@ def reassign_it(
 ) -> Response:
     """改派、派单; 维持原派（不同意退回）is the same unit again, with the reason."""
     house = house_of(request)
-    if UnitId(lead) not in house.book.units or not reason.strip():
+    unit = unit_of(lead.strip(), house.book)
+    if unit is None or not reason.strip():
         return _shown(request, ticket_id, visitor, problem="请选好承办单位，并写明理由。", typed=reason)
     try:
         with house.database.unit_of_work() as uow:
             reassign(
-                TicketId(ticket_id), UnitId(lead), reason.strip(),
+                TicketId(ticket_id), unit, reason.strip(),
                 actor=visitor.actor, uow=uow, book=house.book, now=house.now(),
             )  # fmt: skip
     except (BadInput, NotAllowed, MoveNotAllowed) as fault:

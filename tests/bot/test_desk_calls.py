@@ -137,3 +137,22 @@ def test_a_call_about_the_same_matter_is_noted_on_its_ticket(
     assert noted is not None and "是同一件" in page
     seen = readable(clerk.post(noted.group(1), {"text": WAGES}))
     assert "坐席记录" in seen and before.number in seen
+
+
+def test_a_unit_is_chosen_by_typing_its_name(visit: Enter, furnished: Furnished) -> None:
+    clerk = visit("zuoxi")
+    form = fields_of(read(clerk, WAGES)) | {"text": WAGES, "step": "file"}
+    page = clerk.post("/desk/intake", {**form, "m1-lead": "没有这个局"}, 400)
+    assert "单位名录里没有“没有这个局”" in page and 'value="没有这个局"' in page
+    seen = readable(clerk.post("/desk/intake", {**form, "m1-lead": "盟人社局"}))
+    assert "已转给盟人社局" in seen
+
+
+def test_a_later_matter_is_where_the_first_was(visit: Enter, furnished: Furnished) -> None:
+    call = (
+        "坐席：您好。\n市民：两件事。第一件，阿右旗曼德拉苏木砂石厂老板欠我儿子四个月工资两万六千元。\n"
+        "坐席：第二件呢？\n市民：第二件，苏木上收草场管理费，一户三百，没有票，不交就不给办证。"
+    )
+    page = read(visit("zuoxi"), call)
+    assert "阿右旗" in page.split('id="m2-route"')[1].split("m2-accused_unit")[0]
+    assert 'name="m2-place" value="阿拉善右旗/曼德拉苏木"' in page
