@@ -19,6 +19,9 @@ SHORT = 16  # 不超过这么多字，先看对话行为
 MIDDLE = 45  # 超过这么多字，只看内容
 QUESTION = 60  # 问句再长就不是只问一句了
 SHAPE_TRUST = 0.85  # 问句样子在自有语料与真实来话上的准确率
+LONG_ANSWER = 0.7  # 超过 SHORT 的答话，行为要这么像；学的是短话，长了就不太准
+PLAIN_ANSWER = 0.85  # 像到这样，内容再明白也是一句答话
+OTHER_WORDS = frozenset({"correct", "human"})  # 改口、找人：说事的话里也有这些词
 TOLD = 0.8  # 内容有这么明白，就是在说事，不只是一句答话
 SECOND_LABEL = 0.4  # 第一类之外的类别至少要有的概率
 CONTENT_ACTS = {
@@ -37,22 +40,6 @@ WORKERS = re.compile(
 )
 OWED_FOR_WORK = re.compile(
     "[工货料程尾修租运机垫菜饭]款|账款|欠款|[菜肉饭煤油草货料车房砖沙苗]钱|机械费|台班费|运费|租费|垫[付资]|工程的?钱"
-)
-# “工人工资都开不出了”：是来话人该发给别人的，说的是自己难；不是谁欠了来话人的工资
-_STAFF = "(?:工人|员工|职工|老师|教师|服务员|演员|机手|司机|师傅|技术员|小工|伙计|保安|店员|护工|厨师|手下|雇的|工友)"
-_PAY = "(?:工资|工钱|薪水?)"
-_CANNOT = "[发开付给]不(?:出|起|下|上|了)"
-_OWN_PAYROLL = re.compile(
-    f"{_STAFF}[^，。；,;]{{0,3}}{_PAY}[^，。；,;]{{0,8}}(?:{_CANNOT}|拿什么[发开付给])|{_STAFF}[^，。；,;]{{0,4}}{_CANNOT}{_PAY}"
-    f"|(?:我们?|咱们?|俺们?)(?:这|的)?(?:小)?(?:公司|厂子?|店|园|场子?里?|企业|合作社|车队|饭馆|家庭农场)[^，。；,;]{{0,10}}(?:{_PAY}[^，。；,;]{{0,4}}{_CANNOT}|{_CANNOT}[^，。；,;]{{0,4}}{_PAY})"
-    f"|(?:没钱|拿什么|没法)(?:给{_STAFF}[^，。；,;]{{0,2}})?[发开]{_PAY}"
-)
-# 是给人干活的在说：老板、公司说发不出
-_WORKER_SAYS = re.compile(
-    "(?:老板|工头|公司|项目部|总包|单位|厂里|经理)[^，。；,;]{0,2}说|我们?[^，。；,;]{0,6}干了|打工|上班|务工"
-)
-_ANOTHER_DEBT = re.compile(
-    "补贴|补助|奖补|奖励|减免|账[压拖款上没不]|[没未不]结|一分[没未]|[没未]付|[工货料程尾修租运机垫菜饭]款|[供送][货菜肉蛋料]|中标|招标|结算|审计|承诺|协议|打井钱"
 )
 
 
@@ -78,14 +65,6 @@ def trust_row(probability: float, in_scope: float, inside: bool) -> np.ndarray:
     values = np.clip(np.array([probability, side]), 0.001, 0.999)
     logits: np.ndarray = np.log(values / (1.0 - values))
     return logits
-
-
-def without_own_payroll(guess: Prediction, text: str) -> Prediction:
-    """The wages a firm cannot pay because it was not paid are what follows from the matter, not the matter."""
-    rest, times = _OWN_PAYROLL.subn("", text)
-    if not times or OWED_WAGES.search(rest) or _WORKER_SAYS.search(text) or not _ANOTHER_DEBT.search(rest):
-        return guess
-    return replace(guess, probabilities={**guess.probabilities, WAGES: 0.0})
 
 
 def decide(guess: Prediction, model: CategoryModel, told: bool = False) -> Decision:
@@ -151,7 +130,7 @@ def with_act(
     if length > MIDDLE:
         return content
     if act not in CONTENT_ACTS:
-        takes_over = act_confidence >= (0.3 if length <= SHORT else 0.6)
+        takes_over = act_confidence >= (0.3 if length <= SHORT else LONG_ANSWER)
         if (
             act == "inform"
             and content.kind is Kind.COMPLAINT
@@ -159,6 +138,8 @@ def with_act(
             and (told or content.confidence >= TOLD)
         ):
             takes_over = False  # “左旗住建局欠我工程款35万”：说全了的一件事
+        if length > SHORT and act in OTHER_WORDS and content.sure and act_confidence < PLAIN_ANSWER:
+            takes_over = False  # “说好服务满五年过户，现在改为只租不售”：有“改”字，说的是事
         if act == "crisis":  # 没有轻生或群体性的说法（nlu/marks/marks.py），不凭语气断定
             takes_over = length <= SHORT and act_confidence >= 0.6
         return Decision(Kind.DIALOGUE, (), act_confidence, True) if takes_over else content

@@ -22,6 +22,7 @@ _LEAD = re.compile(
 _VERB = re.compile(
     ".*(?:进行|配合|听取|批复|动用|占用|享受|实施|启动|开展|立项|参与|参加|侵占|换届|选举|落实|申报|申请|承揽|[干做修建包揽供]了|[干做修建包揽供]的|(?<![综合循环开发资源再])利用|属于|用作|引起|通往|解决|出过|同一|许多)(?=[\u4e00-\u9fff0-9A-Za-z]{2})"
 )
+_MONEY = re.compile("[0-9一二两三四五六七八九十百千万](?:块钱|元[钱修建做给])")  # 每家交200块钱修广场
 _YEAR = re.compile("(?:19|20)[0-9]{2}年度?[的]?$")
 # 在单位名里是界，在工程名里不是：校园智慧黑板采购项目
 _INSIDE = re.compile("采购|购置")
@@ -55,7 +56,11 @@ def find_projects(text: TextLike) -> tuple[Field, ...]:
         start = lead.end() if lead else start
         verb = _VERB.match(normal.text, start, match.start() + 2)
         start = verb.end() if verb else start
-        if match.end() - start < 4 or _GENERIC.fullmatch(normal.text, start, match.end()):
+        if (
+            match.end() - start < 4
+            or _MONEY.search(normal.text, start, match.end())
+            or _GENERIC.fullmatch(normal.text, start, match.end())
+        ):
             continue
         year = _YEAR.search(normal.text, max(last, start - 7), start)
         found.append(_named(normal, year.start() if year else start, match.end()))

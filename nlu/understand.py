@@ -17,6 +17,7 @@ from complaint_store.domain.reading import CategoryGuess, Field, Kind, Mark, Mat
 from nlu.acts import ActModel, load_act_model
 from nlu.call_answers import answered_in
 from nlu.categories import CategoryModel, Prediction, evidence_of, load_category_model
+from nlu.contradicted import without_contradicted
 from nlu.features import MOST_CHARACTERS
 from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
@@ -28,7 +29,6 @@ from nlu.kinds import (
     shape_of,
     with_act,
     without_echo,
-    without_own_payroll,
 )
 from nlu.labels import IN_SCOPE
 from nlu.marks.marks import marks_in
@@ -130,7 +130,7 @@ class Reader:
         )
 
     def _guess(self, plain: str) -> Prediction:
-        return without_own_payroll(self.categories.predict(plain), plain)
+        return without_contradicted(self.categories.predict(plain), plain)
 
     def _tells_a_matter(self, text: str) -> bool:
         """A part after “另外还有个事” is announced as a matter: part of the intake line is enough.

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from complaint_store.domain.reading import FieldType, Mark
+from complaint_store.domain.reading import FieldType, Kind, Mark
 from nlu.fields import read_fields
 from nlu.gazetteer import Gazetteer
 from nlu.marks.marks import marks_in
@@ -141,3 +141,36 @@ def test_wages_a_firm_cannot_pay_are_not_wages_owed_to_the_reporter(
 
 def test_a_fee_for_materials_is_no_certificate() -> None:
     assert subtypes_of("入户费里有材料费，为什么还要收人工费", ("rent_seeking",)) == ("fee_outside_list",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("清欠办说两个月解决，到现在没动静", []),
+        ("城投借我们的钱，说一年还，现在三年了", [36]),
+        ("说了三年没解决", [36]),
+        ("社保局说少一年工龄", []),
+    ],
+)
+def test_what_was_promised_is_no_delay(gazetteer: Gazetteer, text: str, expected: list[float]) -> None:
+    assert values(text, FieldType.DURATION, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("供热公司热费一年比一年贵，家里才十五六度，要求退费", Kind.COMPLAINT),
+        ("协议上红章还在，镇上一张嘴就改口说那是意向，不是合同", Kind.COMPLAINT),
+        ("快递驿站总把我的件放丢，打电话给快递公司客服，客服是机器人", Kind.OTHER_COMPLAINT),
+        ("工地上干活从架子上掉下来，老板不管", Kind.OTHER_COMPLAINT),
+    ],
+)
+def test_a_grievance_of_one_line_is_no_small_talk(reader: Reader, text: str, kind: Kind) -> None:
+    assert reader.read(text, TODAY).kind is kind
+
+
+def test_a_vote_is_no_old_debt(reader: Reader) -> None:
+    reading = reader.read("社区换届没通知我们投票，选出来的都是主任亲戚", TODAY)
+    assert reading.abstain or all(
+        guess.id != "new_officials_ignore_old_debts" for guess in reading.categories
+    )
