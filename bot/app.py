@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 from starlette.responses import Response
-from starlette.types import Scope
 
 from bot.admin import contacts as admin_contacts
 from bot.admin import users as admin_users
 from bot.api import actions, chat, progress
 from bot.assembly import House
+from bot.background import Background, keep_running
 from bot.channels import telegram
 from bot.desk import cases, intake, policy, tickets
 from bot.desk import queue as desk_queue
@@ -29,11 +28,6 @@ from bot.web import attachments, citizen, docs, errors, health, login
 from bot.web import progress as progress_pages
 from bot.web.render import STATIC
 from bot.web.shield import Shield
-
-log = logging.getLogger("chengsu.app")
-
-Background = Callable[[House], Awaitable[None]]
-RESTART_SECONDS = 5.0
 
 ROUTERS = (
     citizen.router,
@@ -69,16 +63,13 @@ class OwnFiles(StaticFiles):
         response.headers["Cache-Control"] = "no-cache"
         return response
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        return await super().get_response(path, scope)
-
 
 def create_app(house: House, background: Sequence[Background] = ()) -> FastAPI:
     """The whole app on this house; each background task runs as long as the app does."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_keep_running(job, house)) for job in background]
+        tasks = [asyncio.create_task(keep_running(job, house)) for job in background]
         try:
             yield
         finally:
@@ -108,17 +99,3 @@ def create_app(house: House, background: Sequence[Background] = ()) -> FastAPI:
         registry=app.state.registry,
     )
     return app
-
-
-async def _keep_running(job: Background, house: House) -> None:
-    """A task that fails is named in the log and starts again; it never takes the app with it."""
-    while True:
-        try:
-            await job(house)
-            return
-        except asyncio.CancelledError:
-            raise
-        except Exception as fault:
-            name = getattr(job, "__qualname__", type(job).__name__)
-            log.error("background.failed job=%s error=%s", name, type(fault).__name__)
-            await asyncio.sleep(RESTART_SECONDS)

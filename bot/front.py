@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from bot.app import Background, create_app
+from bot.app import create_app
 from bot.assembly import House, build_house
+from bot.background import Background
 from bot.channels.telegram import listen
 from bot.channels.telegram_bot import make_bot
 from bot.channels.telegram_channel import TelegramChannel

@@ -6,12 +6,13 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvloop
 
+from bot.background import keep_running
 from bot.channels.telegram_words import usable_secret
 from bot.commands.errors import CommandError, bad_input, trouble
 from bot.engine_model import EngineTrouble
@@ -19,13 +20,11 @@ from bot.settings import Settings
 from bot.supervise import EngineProcess, check_engine
 
 if TYPE_CHECKING:
-    from bot.app import Background
     from bot.assembly import House
     from bot.front import Server
 
 log = logging.getLogger("chengsu.serve")
 
-RETRY_SECONDS = 5.0
 PAGES = (
     ("聊天", "/"),
     ("查进度", "/progress"),
@@ -94,7 +93,7 @@ async def _work(house: House, say: Callable[[str], None]) -> None:
     from bot.worker import deliver, remind, tidy
 
     stopping = stop_event()
-    jobs = [asyncio.create_task(_again(job, house)) for job in (deliver, remind, tidy)]
+    jobs = [asyncio.create_task(keep_running(job, house)) for job in (deliver, remind, tidy)]
     say("投递已启动，Ctrl-C 停止。")
     await stopping.wait()
     for job in jobs:
@@ -146,21 +145,9 @@ async def _ready(server: Server, engine: EngineProcess, house: House) -> None:
         await asyncio.sleep(0.05)
 
 
-def stop_event(signals: Sequence[signal.Signals] = (signal.SIGINT, signal.SIGTERM)) -> asyncio.Event:
+def stop_event() -> asyncio.Event:
     """Set by the first signal; a second one does not cut the stopping short."""
     event = asyncio.Event()
-    for number in signals:
+    for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, event.set)
     return event
-
-
-async def _again(job: Background, house: House) -> None:
-    """A job that fails is named in the log and starts again."""
-    while True:
-        try:
-            await job(house)
-        except Exception as fault:  # 数据库一时不在，过一会儿再来
-            log.error(
-                "background.failed job=%s error=%s", getattr(job, "__name__", "job"), type(fault).__name__
-            )
-            await asyncio.sleep(RETRY_SECONDS)

@@ -9,15 +9,11 @@ import socket
 import time
 from asyncio.subprocess import DEVNULL, Process
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from bot.dialogue import EngineClient
 from bot.engine_model import EngineTrouble, quiet_environment, require_model, require_python
 from bot.settings import ROOT, Settings
 from complaint_store.security.secret_file import read_or_make
-
-if TYPE_CHECKING:
-    from bot.assembly import House
 
 log = logging.getLogger("chengsu.engine")
 
@@ -102,11 +98,6 @@ class EngineProcess:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-
-
-async def keep_engine(house: House) -> None:
-    """The app's background job for `chengsu serve`."""
-    await EngineProcess(house.settings).keep()
 
 
 def check_engine(settings: Settings) -> None:

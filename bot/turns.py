@@ -185,13 +185,12 @@ def _lock_of(conversation: str) -> asyncio.Lock:
 def _open(turn: Turn, house: House) -> ConversationId:
     with house.database.unit_of_work() as uow:
         address = None if turn.channel == "web" else turn.address
-        conversation = conversations.open_conversation(turn.channel, address, uow=uow, now=house.now())
-    return conversation
+        return conversations.open_conversation(turn.channel, address, uow=uow, now=house.now())
 
 
 def _receive(turn: Turn, conversation: ConversationId, house: House) -> Received:
     with house.database.unit_of_work() as uow:
-        received = conversations.receive(
+        return conversations.receive(
             conversation,
             turn.channel_message_id,
             turn.text,
@@ -200,7 +199,6 @@ def _receive(turn: Turn, conversation: ConversationId, house: House) -> Received
             now=house.now(),
             channel=turn.channel,
         )
-    return received
 
 
 def _last_state(conversation: ConversationId, house: House) -> Mapping[str, Any]:
