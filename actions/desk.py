@@ -11,9 +11,13 @@ from actions.insisting import BUTTON, insists, turned_away
 from actions.mood import fears, vents
 from actions.talk import START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
+from complaint_store.domain.routing import Lane
 from complaint_store.services.hand_over import hand_over
 
 MISSES = 3
+NOT_SHOWN = (
+    "已转给值班员，他会在这里回复您。您前面举报的话只有纪检监察能看，没有给他看；要不要告诉他，由您定。"
+)
 DIGITS = re.compile(r"\d[\d \-]{3,}")
 LATIN = re.compile(r"[A-Za-z]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -32,8 +36,8 @@ class HandOver(Task):
 
     def handle(self, talk: Talk) -> None:
         mongolian = talk.message.reading.script == "mn"
-        to_the_desk(talk, "script" if mongolian else "human")
-        talk.say("utter_handed_over_script" if mongolian else "utter_handed_over")
+        if to_the_desk(talk, "script" if mongolian else "human"):
+            talk.say("utter_handed_over_script" if mongolian else "utter_handed_over")
 
 
 class NotUnderstood(Task):
@@ -95,21 +99,30 @@ def give_up_after(talk: Talk) -> bool:
     talk.remember_as(misses=misses)
     if misses < MISSES:
         return False
-    to_the_desk(talk, "not_understood")
-    talk.say("utter_handed_over_not_understood")
+    if to_the_desk(talk, "not_understood"):
+        talk.say("utter_handed_over_not_understood")
     return True
 
 
-def to_the_desk(talk: Talk, reason: str, *, urgent: bool = False) -> None:
-    """The case holds the conversation; the draft stays, so that it can go on afterwards."""
+def to_the_desk(talk: Talk, reason: str, *, urgent: bool = False) -> bool:
+    """The case holds the conversation; the draft stays, so that it can go on afterwards.
+
+    False, and said so, where the clerk is not shown what was told: it is for the sealed lane. Danger is shown.
+    """
     talk.remember_as(misses=0)
     talk.handoff = "desk"
+    state = talk.state()
+    sealed = state["route"]["lane"] == Lane.SEALED.value and not urgent
     with talk.house.database.unit_of_work() as uow:
         hand_over(
             ConversationId(talk.message.conversation),
             reason,
             uow=uow,
             now=talk.house.now(),
-            state=talk.state(),
+            state=state,
             urgent=urgent,
+            sealed=sealed,
         )
+    if sealed:
+        talk.tell(NOT_SHOWN)
+    return not sealed

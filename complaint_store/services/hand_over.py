@@ -22,9 +22,11 @@ def hand_over(
     now: datetime,
     state: Mapping[str, Any] | None = None,
     urgent: bool = False,
+    sealed: bool = False,
 ) -> str:
     """转人工, the case id. Idempotent: an open case of this conversation is returned.
 
+    `sealed`: what was told so far is for the sealed lane, though not filed yet; the clerk sees only what comes after.
     reason: human (要求人工), not_understood, crisis, script (蒙古文等), engine_away, other.
     """
     with uow:
@@ -35,7 +37,10 @@ def hand_over(
                 uow.cases.save(replace(open_case, urgent=True, reason=reason))
                 uow.commit()
             return open_case.id
-        case = CaseRow(new_id(), conversation, reason, urgent, now, dict(state or {}), answered_seq=seq - 1)
+        if sealed:
+            uow.messages.seal(conversation)
+        known = {} if sealed else dict(state or {})
+        case = CaseRow(new_id(), conversation, reason, urgent, now, known, answered_seq=seq - 1)
         uow.cases.add(case)
         uow.events.add(Event(kind="case_opened", at=now, payload={"case": case.id, "reason": reason}))
         uow.commit()
