@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from complaint_store.domain.routing import AccusedKind, Lane
 from complaint_store.policy.book import RuleBook
 from complaint_store.routing.other import doors_for, named_doors
+from complaint_store.routing.route import route
+from tests.routing.builders import a_matter
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,7 @@ from complaint_store.routing.other import doors_for, named_doors
         ("供热公司热费一年比一年高", "utilities"),
         ("自来水一股怪味", "utilities"),
         ("公司从来不给员工交五险", "labour_inspection"),
+        ("工地上干活从架子上掉下来，老板给了两千就不管了", "human_resources_12333"),
         ("办理退休的手续交上去半年没信", "human_resources_12333"),
         ("家门口的公路硬化了一半停下了", "transport_12328"),
         ("砖厂白天黑夜扬尘", "environment"),
@@ -63,3 +67,10 @@ def test_the_finance_line_is_given_with_the_firm_first(book: RuleBook) -> None:
     assert door.phone == "12378"
     assert door.says.index("保险公司") < door.says.index("12378")
     assert not door.verified
+
+
+def test_a_firm_that_swindles_is_first_told_to_the_police(book: RuleBook) -> None:
+    decision = route(a_matter(book, "business_fraud", kind=AccusedKind.PRIVATE), book)
+    assert decision.lane is Lane.DESK
+    assert decision.doors[0] == "police_fraud"
+    assert "报警" in decision.reason
