@@ -84,6 +84,7 @@ class DeadlineRule:
     who: str
     counted_from: str
     shown: bool  # 是否作为对外承诺展示
+    named_only: bool  # 只对留了姓名的诉求人
     versions: tuple[RuleVersion, ...]  # 新的在前
     extension: Extension | None = None
     note: str = ""
@@ -112,6 +113,7 @@ def read_deadlines(file: DataFile) -> Mapping[str, DeadlineRule]:
             who=row.text("who", ""),
             counted_from=row.text("counted_from", ""),
             shown=row.flag("shown", True),
+            named_only=row.flag("named_only"),
             versions=tuple(sorted(versions, key=lambda version: version.since, reverse=True)),
             extension=_extension(Row(file, row.id, extension)) if isinstance(extension, dict) else None,
             note=row.text("note", ""),

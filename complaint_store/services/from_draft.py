@@ -55,6 +55,7 @@ def ticket_of(
     """工单 of one matter: with its unit, or waiting at the desk for one."""
     waiting = decision.lane is Lane.DESK or (decision.lead is None and decision.lane is not Lane.SEALED)
     now = complaint.filed_at
+    named = complaint.reporter is not None and complaint.reporter.name != ""
     return Ticket(
         id=TicketId(new_id()),
         complaint_id=complaint.id,
@@ -64,7 +65,9 @@ def ticket_of(
         status=Status.AT_DESK if waiting else Status.DISPATCHED,
         category=subject.category,
         decision=decision,
-        deadlines=clock_from(decision, now, book),
+        deadlines=tuple(
+            d for d in clock_from(decision, now, book) if named or not book.deadlines[d.id].named_only
+        ),
         filed_at=now,
         text=redact(draft.text) if draft.anonymous else draft.text,
         subtype=draft.subtype,

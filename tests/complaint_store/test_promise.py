@@ -12,7 +12,8 @@ from complaint_store.domain.deadline import Deadline
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import CategoryId
 from complaint_store.services.promise import NO_DAY, after_filing, forwarded
-from tests.complaint_store.office import Office, a_draft
+from complaint_store.services.queues import inspector_queue
+from tests.complaint_store.office import INSPECTOR, Office, a_draft, a_sealed_draft
 
 BASIS = ClauseRef("保障中小企业款项支付条例", "第二十五条")
 
@@ -79,3 +80,12 @@ def test_clocks_that_run_for_the_person_himself_are_told_when_it_is_filed(office
     promise = told(office, categories=(CategoryId("breach_of_contract"),))
     assert "六十日内" in promise.split("\n")[-1]
     assert "另外提醒您时限" not in told(office)  # 一般欠款：没有几天就过期的路
+
+
+def test_who_gave_no_name_is_not_promised_what_the_law_owes_the_named(office: Office):
+    office.file(a_sealed_draft(), sealed_enabled=True)
+    office.file(replace(a_sealed_draft(), fields={}, anonymous=True), sealed_enabled=True)
+    listed = inspector_queue(INSPECTOR, uow=office.uow, book=office.book, today=office.today)
+    assert [one.line.next_name for one in listed] == ["实名检举控告告知受理情况", ""]
+    nameless = office.view(listed[1].line.ticket_id, INSPECTOR)
+    assert nameless.deadlines == () and NO_DAY in forwarded(nameless.lead_name, nameless.deadlines)
