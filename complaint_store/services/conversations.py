@@ -111,9 +111,7 @@ def receive(
             extra={
                 "attachments": files,
                 "channel_message_id": channel_message_id,
-                **(
-                    {"state": _latest_state(conversation, uow)} if case else {}
-                ),  # 接待期间，记下的仍是先前那些
+                **({"state": _beside_the_clerk(conversation, uow)} if case else {}),
             },
             answered_at=now if case else None,  # 由坐席接着，不再等对话引擎
         )
@@ -245,6 +243,14 @@ def _latest_state(conversation: ConversationId, uow: UnitOfWork) -> Mapping[str,
     extra = uow.messages.latest_answered(conversation)
     state: Mapping[str, Any] = extra.get("state", {}) if extra else {}
     return state
+
+
+def _beside_the_clerk(conversation: ConversationId, uow: UnitOfWork) -> dict[str, Any]:
+    """接待期间，记下的仍是先前那些; of what is for the sealed lane, the receipts alone."""
+    state = _latest_state(conversation, uow)
+    if state.get("route", {}).get("lane") == Lane.SEALED.value:
+        return {"tickets": state.get("tickets", [])}
+    return dict(state)
 
 
 def add_notice(
