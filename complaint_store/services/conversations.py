@@ -10,6 +10,7 @@ from typing import Any
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.receipt import codes_in
+from complaint_store.domain.routing import Lane
 from complaint_store.security.tokens import new_bearer_id, new_id
 from complaint_store.services.ports import AlreadyThere, UnitOfWork
 from complaint_store.services.records import ConversationRow, MessageRow
