@@ -30,6 +30,8 @@ SMALL_SUM = 100
 SAYS_YUAN = re.compile("[元块]")
 NOT_THIS_YEAR = re.compile(r"不是((?:19|20)\d\d)年?[，, ]*(?:而|应该)?是((?:19|20)\d\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+OWES = re.compile("欠|[白借欠]条|工钱|工资|货款|款没|钱没")
+BARE_SUM = re.compile(r"(?<![\d.号码第A-Za-z-])([1-9]\d{2,6})(?![\d.%年月日号个人亩米户吨车只头路-])")
 ONLY_YEARS = re.compile(
     rf"(?:{YEAR.pattern}[-—~到至、，,。.!！? ]*)+(?:[春夏秋冬]天?|[上下]半年|年?[初底]|的?时候)?[。，！! ]*"
 )
@@ -172,6 +174,18 @@ def year_still_open(talk: Talk, taken: Taken) -> Taken:
         return taken
     found = _read_as(talk, years[0], name)
     return taken if found is None else intake.answer(taken.draft, name, found)
+
+
+def sum_in_passing(talk: Talk, taken: Taken) -> Taken:
+    """“这是欠条 镇政府打的 8600”：说到欠、条、款，又只有一个光数，就是钱数；年份、编号不算."""
+    text, name = talk.message.text, FieldType.AMOUNT.value
+    if talk.message.is_payload or name in taken.draft.fields or not OWES.search(text):
+        return taken
+    sums = BARE_SUM.findall(text)
+    if len(sums) != 1 or YEAR.fullmatch(sums[0]):
+        return taken
+    found = Filled(sums[0], int(sums[0]))
+    return replace(taken, draft=taken.draft.with_field(name, found), new=(*taken.new, name))
 
 
 def _says_what_is_wanted(text: str) -> bool:

@@ -29,6 +29,7 @@ REFUSED = re.compile(
     "|[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}[不没](?:立案|受理|执行|批准?|发证?|修|答复|回复|承认|认账|兑现|接待)"
     "|(?:工钱|工资|[货款]款|工程款|补偿|补贴)[^，。]{0,6}(?:要不|没|不给|欠|拖)"
 )
+OUR_OWN = re.compile("(?:我们?|咱们?|俺们?|本|那个?)(?:旗|镇|苏木|村|嘎查|单位|公司)")
 MUCH_BESIDES = 7  # 字
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TOO_WIDE = frozenset({"旗里", "旗上", "盟里", "盟上", "上面", "上头", "公家", "政府", "园区", "开发区"})
@@ -62,7 +63,8 @@ def _is_too_wide(talk: Talk) -> bool:
     """“旗里欠我的”：一个旗有几十个单位，问一次是哪个."""
     unit, draft = talk.draft.fields.get(intake.UNIT), talk.draft
     asked = intake.UNIT in draft.asked or intake.UNIT in draft.skipped
-    return unit is not None and unit.normalized is None and unit.value in TOO_WIDE and not asked
+    wide = unit is not None and (unit.value in TOO_WIDE or OUR_OWN.fullmatch(unit.value) is not None)
+    return unit is not None and wide and unit.code is None and not asked
 
 
 def _ask_which_unit(talk: Talk) -> None:

@@ -71,6 +71,18 @@ def wants_a_change(talk: Talk) -> bool:
     return False
 
 
+def names_an_item(talk: Talk) -> bool:
+    """“金额”：只说了单子上一项的名字，是要改它，不是答话."""
+    message, pending = talk.message, talk.memory.pending
+    if message.is_payload or pending in {None, MATTER} or talk.memory.options:
+        return False
+    for line in summary.lines(talk.draft, talk.house.book):
+        if line.label == message.text.strip() and line.field != pending:
+            asking.ask_for_change(talk, line.field)
+            return True
+    return False
+
+
 def says_that_something_is_wrong(talk: Talk) -> bool:
     """“刚才说错了” while something is being asked: which item, is asked back."""
     if talk.memory.pending in {None, MATTER} or _has_nothing_to_add(talk) or not only_says_wrong(talk):

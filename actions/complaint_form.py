@@ -9,6 +9,7 @@ from actions.another_kind import put_kind_right
 from actions.at_the_summary import (
     adds_nothing,
     decides,
+    names_an_item,
     only_says_wrong,
     says_that_something_is_wrong,
     wants_a_change,
@@ -36,6 +37,7 @@ IN_ORDER: tuple[Callable[[Talk], bool], ...] = (
     decides,
     put_kind_right,
     wants_a_change,
+    names_an_item,
     says_that_something_is_wrong,
     wants_no_more_questions,
     danger_comes_first,

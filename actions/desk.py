@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.about_us import about_us, filed_here
+from actions.asking import repeat
 from actions.doors import LONG_ENOUGH_TO_TELL, name_the_door, names_a_topic
 from actions.follow_up import goes_on
 from actions.insisting import BUTTON, insists, turned_away
@@ -28,6 +29,13 @@ NODS = re.compile(
     re.IGNORECASE,
 )
 
+WILL_TELL = re.compile(
+    "我?(?:就|也|还)?(?:要|想|得)(?:投诉|举报|反映|告)(?:人|他们?|一个人|个人|状)?[。！!]*"
+)
+WRITTEN_FOR_HIM = re.compile(
+    "(?:孩子|儿子|闺女|女儿|孙子|孙女|媳妇|老伴|邻居|别人|人家|村干部|我家[^，。]{0,3})[^，。]{0,4}(?:帮|替|给)我?(?:打|写|发|说|弄|按)"
+)
+
 
 class HandOver(Task):
     """转人工."""
@@ -35,6 +43,10 @@ class HandOver(Task):
     task = "action_hand_over"
 
     def handle(self, talk: Talk) -> None:
+        if not talk.message.is_payload and WRITTEN_FOR_HIM.search(talk.message.text):
+            talk.say("utter_listening")  # “我不识字，孩子帮我打的”：有人替他写，接着听
+            repeat(talk)
+            return
         mongolian = talk.message.reading.script == "mn"
         if to_the_desk(talk, "script" if mongolian else "human"):
             talk.say("utter_handed_over_script" if mongolian else "utter_handed_over")
@@ -60,6 +72,8 @@ class NotUnderstood(Task):
         elif _tells_of_another_door(talk):
             name_the_door(talk, BUTTON)
             turned_away(talk)
+        elif WILL_TELL.fullmatch(said):
+            talk.to_the_form = True
         elif DIGITS.fullmatch(said):
             talk.say("utter_digits_only", START_CHIPS)
         elif fears(talk.message):

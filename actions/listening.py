@@ -9,6 +9,7 @@ from actions.answering import (
     IN_OWN_WORDS,
     answer_in_context,
     says_only_other_items,
+    sum_in_passing,
     wish_still_open,
     year_put_right,
     year_still_open,
@@ -16,6 +17,7 @@ from actions.answering import (
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
 from actions.memory import FIELD_SLOTS, Option
+from actions.misheard import tells_of_misconduct
 from actions.naming import (
     CHINESE,
     boss_by_surname,
@@ -75,6 +77,7 @@ def listen(talk: Talk) -> bool:
         taken = _reachable_after_all(taken)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
         taken = taken if taken.changed else answer_in_context(talk, taken, pending)
+    taken = sum_in_passing(talk, taken)
     if pending is not None and taken.nothing:
         taken = year_still_open(talk, taken)
     if pending not in {None, MATTER, CHANGE, *IN_OWN_WORDS - {intake.UNIT}} and not message.is_payload:
@@ -124,7 +127,7 @@ def _only_another_guess(talk: Talk, reading: Reading) -> bool:
 def _hear_last_two_together(talk: Talk) -> None:
     """一句说是谁，下一句才说“他贪污”：the mark is in neither sentence alone."""
     lines = talk.draft.text.split("\n")[-2:]
-    if len(lines) == 1 or talk.message.is_payload:
+    if len(lines) == 1 or talk.message.is_payload or not tells_of_misconduct(lines[-1]):
         return
     marks = talk.house.reader.read("，".join(lines), talk.house.today()).marks & {Mark.OFFICIAL_MISCONDUCT}
     talk.draft = replace(talk.draft, marks=talk.draft.marks | {mark.value for mark in marks})
@@ -150,6 +153,8 @@ def _take_all(talk: Talk) -> Taken:
 def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
     """“2023年3月送的货” after another day was noted: the sentence says just that one item, and says it differently."""
     told, named = intake.differing(draft, reading), {field.type.value for field in reading.fields}
+    if told == (FieldType.AMOUNT.value,) and intake.UNIT in named - draft.fields.keys():
+        return True  # 还不知道是谁欠的，这一句连是谁带多少一起说了
     if intake.UNIT in named:  # 单位的名字里带着地方
         named -= {intake.PLACE}
     return len(told) == 1 and named == set(told) and says_only_other_items(reading, text.strip())

@@ -12,6 +12,10 @@ from nlu.components.intent import DANGER, PLAIN_ANSWER
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ONE_WORD = 2  # 字
 CALLS = re.compile("救")
+FEW_WORDS = 5  # 字
+BRIBES = re.compile(
+    "贪|贿|红包|好处|吃拿|卡要|回扣|挪用|收钱|送钱|送礼|私吞|腐败|以权|包养|赌|嫖|作风|纪委|黑钱|打人|酒"
+)
 MOSTLY = 0.8  # 一句话里占这么多，就是只说了它
 LEARNT = frozenset(
     {Mark.SELF_HARM_OR_MASS_INCIDENT, Mark.OFFICIAL_MISCONDUCT, Mark.RETALIATION, Mark.EMERGENCY}
@@ -29,7 +33,14 @@ def heard_right(message: Message) -> Message:
     reading = message.reading
     if says_little(message.text, reading):
         reading = replace(reading, marks=reading.marks - LEARNT)
+    if not tells_of_misconduct(message.text):
+        reading = replace(reading, marks=reading.marks - {Mark.OFFICIAL_MISCONDUCT})
     return replace(message, reading=reading, intent=_intent(message, reading))
+
+
+def tells_of_misconduct(text: str) -> bool:
+    """几个字的话，要有一个说得出是什么的字眼，才是违纪线索."""
+    return len(CHINESE.findall(text)) > FEW_WORDS or BRIBES.search(text) is not None
 
 
 def says_little(text: str, reading: Reading) -> bool:

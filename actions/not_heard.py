@@ -26,8 +26,11 @@ def not_heard(talk: Talk) -> None:
         asking.go_on(talk)
         return
     nods = talk.memory.pending == MATTER and talk.message.intent in {"affirm", "thanks"}
+    wordless = not any(ch.isalnum() for ch in talk.message.text)  # “！！！”
     no_clear_yes = talk.memory.pending == CONFIRM and talk.message.intent in {"affirm", "submit"}
-    if nods or no_clear_yes:  # “好的”“对了”：请他接着说，或者再看一遍，不算没听懂
+    if (
+        nods or no_clear_yes or (wordless and talk.memory.pending in {CONFIRM, CHANGE})
+    ):  # “好的”“对了”：请他接着说，或者再看一遍，不算没听懂
         asking.repeat(talk)
         return
     if give_up_after(talk):

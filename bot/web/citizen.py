@@ -148,6 +148,8 @@ def _shown(messages: tuple[MessageView, ...]) -> list[dict[str, Any]]:
 
 
 def _noted(request: Request, state: Any) -> list[tuple[str, str]]:
+    if state.get("tickets") and not state.get("pending"):  # 已经提交，没有正在填的
+        return []
     book = house_of(request).book
     names = [book.categories[c].name for c in state.get("categories", ()) if c in book.categories]
     rows = [(FIELD_NAMES["category"], "；".join(names))] if names else []
