@@ -23,6 +23,7 @@ _COUPLE = re.compile(
 )
 _FEW = re.compile("(?P<few>(?:好几|数)[名位](?!数|置))|(?:我们|我们这|咱们)(?P<few2>好?几个人)")
 _HUNDRED = re.compile("(?<![一二两三四五六七八九几数\\d])百[多来余](?=[号个名户口人])")  # 百多号工人
+_AND_ME = re.compile("[我俺][和跟同](?:另外|其他|其余|别的|剩下)的?$")  # 我和另外五个人：连我六个
 _NEXT = 10  # 总数紧跟在后面
 _ABOUT = re.compile("(?:近|约|上|快|大约|大概|将近|差不多|超过|不到|不下|至少|共约)$")
 
@@ -58,6 +59,9 @@ def _field(normal: NormalText, heads: Heads) -> Field:
     start = heads.start - (1 if left.endswith(("近", "约", "上")) else 0)
     if left.endswith("大") and normal.text[heads.start] == "几":  # 大几十：过半
         start, value = heads.start - 1, 5 * numeral.unit
+    me = _AND_ME.search(normal.text, max(0, heads.start - 6), heads.start)
+    if me is not None and numeral.exact:
+        start, value = me.start(), value + 1
     approx = numeral.approx or not numeral.exact or heads.approx or _ABOUT.search(left) is not None
     return normal.field(FieldType.PEOPLE, start, heads.end, plain(value), approx=approx)
 

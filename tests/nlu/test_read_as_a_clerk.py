@@ -174,3 +174,8 @@ def test_a_vote_is_no_old_debt(reader: Reader) -> None:
     assert reading.abstain or all(
         guess.id != "new_officials_ignore_old_debts" for guess in reading.categories
     )
+
+
+def test_the_reporter_and_the_others_are_counted_together(gazetteer: Gazetteer) -> None:
+    assert values("我和另外五个人的工资都没给", FieldType.PEOPLE, gazetteer) == [6]
+    assert values("我们五个人的工资都没给", FieldType.PEOPLE, gazetteer) == [5]
