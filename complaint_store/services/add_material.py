@@ -7,7 +7,6 @@ from datetime import datetime
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
-from complaint_store.security.redaction import redact
 from complaint_store.security.tokens import new_id
 from complaint_store.services.attachments import attach
 from complaint_store.services.by_code import must_open
@@ -15,6 +14,7 @@ from complaint_store.services.flags import RUNNING
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.recording import event, moved
+from complaint_store.services.sight import kept_words
 from complaint_store.services.views import Moved
 from complaint_store.services.written import MOST
 
@@ -44,7 +44,7 @@ def add_material(
             given = ticket.moved(Status.IN_PROGRESS)
             uow.tickets.save(given)
         files = attach(attachments, [ticket], source="reporter", uow=uow)
-        kept = redact(words) if complaint.reporter is None else words
+        kept = kept_words(words, complaint)
         uow.events.add(event("material", ticket, None, now, {"text": kept, "attachments": files}))
         if ticket.lead is not None and ticket.status is not Status.AT_DESK:
             each = new_id()  # 每次补充都要告诉单位，不与上一次合并

@@ -19,6 +19,8 @@ from complaint_store.services.dispatching import clock_from
 
 IDENTITY = ("reporter_name", "phone", "contact", "id_card", "consent")
 
+OWN_WORDS = ("demand", "project")  # 照原话记的，里面会有号码和姓名
+
 
 def complaint_of(
     drafts: Sequence[Draft],
@@ -102,10 +104,14 @@ def _reporter(drafts: Sequence[Draft]) -> Reporter | None:
 
 
 def _fields(draft: Draft) -> Mapping[str, Mapping[str, Any]]:
+    def kept(name: str, value: Any) -> Any:
+        told = draft.anonymous and name in OWN_WORDS and isinstance(value, str)
+        return redact(value) if told else value
+
     return {
         name: {
-            "value": f.value,
-            "normalized": f.normalized,
+            "value": kept(name, f.value),
+            "normalized": kept(name, f.normalized),
             "role": f.role,
             "approx": f.approx,
             "code": f.code,

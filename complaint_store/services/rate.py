@@ -13,6 +13,7 @@ from complaint_store.services.by_code import must_open
 from complaint_store.services.dispatching import dispatch_notices, sent_back
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.recording import event, moved
+from complaint_store.services.sight import kept_words
 from complaint_store.services.views import Moved
 from complaint_store.services.written import A_NOTE
 
@@ -41,7 +42,8 @@ def rate(
         ticket = must_open(code, uow)
         if not may_rate(ticket):
             raise BadInput("现在还不能评价，或者已经评价过了。")
-        payload = {"solved": solved, "score": score, "text": comment.strip()[:A_NOTE]}
+        words = kept_words(comment.strip()[:A_NOTE], uow.complaints.get(ticket.complaint_id))
+        payload = {"solved": solved, "score": score, "text": words}
         uow.events.add(event("rated", ticket, None, now, payload))
         rated = replace(ticket, solved=solved, score=score)
         if not solved and ticket.redone < MAX_REDONE and ticket.lead is not None:

@@ -9,6 +9,7 @@ from complaint_store.domain.complaint import Complaint, Ticket
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import TicketId
 from complaint_store.domain.reading import Mark
+from complaint_store.security.redaction import redact
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.ports import UnitOfWork
 
@@ -75,6 +76,19 @@ def identity_for(ticket: Ticket, complaint: Complaint, actor: Actor) -> tuple[bo
     if ticket.signed_at is None:
         return False, "签收后可见，仅用于办理本工单。"
     return True, "为办理本工单所必需，不得透露给被诉的一方。"
+
+
+def kept_words(words: str, complaint: Complaint) -> str:
+    """What the reporter writes later, as it is kept: an anonymous one leaves no number and no name by it."""
+    return redact(words) if complaint.reporter is None else words
+
+
+def reads_uncovered(ticket: Ticket, complaint: Complaint, actor: Actor) -> bool:
+    """Whether numbers and names in the words stand open; where nobody is named, they may still be in the words."""
+    if complaint.reporter is not None:
+        return identity_for(ticket, complaint, actor)[0]
+    signed = ticket.signed_at is not None and Mark.RETALIATION.value not in ticket.marks
+    return actor.role in (Role.CLERK, Role.INSPECTOR) or (signed and handled_by(ticket, actor))
 
 
 def opens_attachments(ticket: Ticket, complaint: Complaint, actor: Actor) -> bool:

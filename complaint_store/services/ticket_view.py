@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from complaint_store.domain.complaint import Complaint, Ticket
+from complaint_store.domain.complaint import Complaint
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import TicketId
 from complaint_store.policy.book import RuleBook
@@ -19,7 +19,7 @@ from complaint_store.services.flags import days_left, flags_of, still_running
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.records import NoticeRow
 from complaint_store.services.request_extension import extension_room
-from complaint_store.services.sight import identity_for, opens_attachments, visible
+from complaint_store.services.sight import identity_for, opens_attachments, reads_uncovered, visible
 from complaint_store.services.steps import steps_for
 from complaint_store.services.timeline import for_staff
 from complaint_store.services.views import (
@@ -51,8 +51,10 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
         notices = uow.outbox.of_ticket(ticket.id) if _sees_deliveries(actor) else ()
     known, note = identity_for(ticket, complaint, actor)
     opens = opens_attachments(ticket, complaint, actor)
-    text = _text(ticket, complaint, shown_whole=known or complaint.reporter is None)
     names = (complaint.reporter.name,) if complaint.reporter and not known else ()
+    covered = None if reads_uncovered(ticket, complaint, actor) else names
+    words = ticket.text or complaint.text
+    text = words if covered is None else redact(words, covered)
     respondent, extension = ticket.decision.respondent, ticket.extension
     room = extension_room(ticket, book)
     timeline = for_staff(events, book)
@@ -78,7 +80,7 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
         area_name=area_name(ticket.area, book),
         channel=CHANNEL_TEXT.get(complaint.channel, complaint.channel),
         text=text,
-        fields=_fields(ticket.fields, text, names),
+        fields=_fields(ticket.fields, text, covered),
         reporter=_reporter(complaint) if known else None,
         reporter_note=note,
         anonymous=complaint.reporter is None,
@@ -86,8 +88,8 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
         abstained=ticket.abstained,
         attachments=tuple(attachment_view(f, withheld=not opens and f.source != "unit") for f in files),
         events=timeline
-        if known or complaint.reporter is None
-        else tuple(replace(e, text=redact(e.text, names)) for e in timeline),
+        if covered is None
+        else tuple(replace(e, text=redact(e.text, covered)) for e in timeline),
         deliveries=tuple(_delivery(row) for row in notices),
         deadlines=ticket.deadlines,
         running=still_running(ticket),
@@ -118,26 +120,24 @@ def receipt_for_clerk(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork) -> 
     return ticket.receipt_code
 
 
-def _text(ticket: Ticket, complaint: Complaint, *, shown_whole: bool) -> str:
-    text = ticket.text or complaint.text
-    if shown_whole:
-        return text
-    return redact(text, (complaint.reporter.name,) if complaint.reporter else ())
-
-
 def _fields(
-    fields: Mapping[str, Mapping[str, Any]], text: str, names: tuple[str, ...]
+    fields: Mapping[str, Mapping[str, Any]], text: str, covered: tuple[str, ...] | None
 ) -> tuple[FieldView, ...]:
+    """`covered`: the names to cover, with all numbers; None for who reads the words as they are."""
     views = []
     for name, field in fields.items():
-        value = redact(str(field["value"]), names)
+        value = redact(str(field["value"]), covered or ())
+        normalized, shown = field["normalized"], field_text(name, field)
+        if covered is not None:
+            normalized = redact(normalized, covered) if isinstance(normalized, str) else normalized
+            shown = redact(shown, covered)
         span = span_of(text, value) if field["value"] else None
         views.append(
             FieldView(
                 name=name,
                 value=value,
-                normalized=field["normalized"],
-                text=field_text(name, field),
+                normalized=normalized,
+                text=shown,
                 start=span[0] if span else None,
                 end=span[1] if span else None,
                 approx=bool(field.get("approx")),

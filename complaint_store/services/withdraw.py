@@ -11,6 +11,7 @@ from complaint_store.services.by_code import must_open
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.recording import event, moved
+from complaint_store.services.sight import kept_words
 from complaint_store.services.views import Moved
 from complaint_store.services.written import A_NOTE
 
@@ -23,7 +24,8 @@ def withdraw(code: str, *, uow: UnitOfWork, book: RuleBook, now: datetime, reaso
             raise BadInput("这件事已经答复或办结，不用再撤回。")
         gone = ticket.moved(Status.WITHDRAWN, closed_at=now, extension=None)
         uow.tickets.save(gone)
-        uow.events.add(event("withdrawn", ticket, None, now, {"text": reason.strip()[:A_NOTE]}))
+        words = kept_words(reason.strip()[:A_NOTE], uow.complaints.get(ticket.complaint_id))
+        uow.events.add(event("withdrawn", ticket, None, now, {"text": words}))
         if ticket.lead is not None and ticket.dispatched_at is not None:
             uow.outbox.add(to_units([(gone, ticket.lead, "withdrawn")], uow=uow, book=book, now=now))
         uow.commit()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from complaint_store.domain.draft import Filled
+from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.errors import NotAllowed, NotFound
 from complaint_store.domain.ids import TicketId
 from complaint_store.security.redaction import redact
 from complaint_store.services.actors import SYSTEM
 from complaint_store.services.figures import figures
 from complaint_store.services.queues import desk_queue, inspector_queue, supervisor_queue, unit_queue
+from complaint_store.services.rate import rate
 from complaint_store.services.report import rows
 from complaint_store.services.sign import sign
+from complaint_store.services.withdraw import withdraw
 from tests.complaint_store.office import (
     ADMIN,
     CAIZHENG,
@@ -48,6 +51,43 @@ def test_the_lead_sees_the_identity_only_after_signing(office: Office):
     assert "签收后可见" in before
     unit = office.signed(ticket)
     assert office.view(ticket, unit).reporter is not None
+
+
+def told_with_a_number(**changes: Any) -> Draft:
+    """Who tells what is wanted, and how the works are called, in words that name the reporter."""
+    said = {"demand": "尽快付清，打19900000001找温知秋", "project": "温知秋承包的牧道"}
+    draft = a_draft(**changes)
+    return replace(
+        draft, fields={**draft.fields, **{name: Filled(words, words) for name, words in said.items()}}
+    )
+
+
+def test_the_facts_tell_no_more_of_the_reporter_than_the_words(office: Office):
+    ticket = office.a_ticket(told_with_a_number())
+    for actor in (SUPERVISOR, contact_of(GONGXIN)):
+        seen = shown_to(office, ticket, actor)
+        assert not any(secret in seen for secret in SECRETS), actor.role
+        assert "尽快付清" in seen
+    assert "打19900000001找温知秋" in shown_to(office, ticket, office.signed(ticket))
+
+
+def test_who_stays_anonymous_leaves_no_number_in_facts_or_later_words(office: Office):
+    ticket = office.a_ticket(told_with_a_number(anonymous=True))
+    office.replied(ticket)
+    rate(ticket.receipt_code, False, 1, comment="没付，打19900000001问我", **office.at)
+    withdraw(ticket.receipt_code, reason="算了，有事打19900000001", **office.at)
+    for actor in (CLERK, SUPERVISOR, contact_of(GONGXIN)):
+        assert "19900000001" not in shown_to(office, ticket, actor)
+    assert "有事打" in shown_to(office, ticket, CLERK)
+
+
+def test_a_number_in_the_words_of_somebody_not_named_is_covered_too(office: Office):
+    nameless = replace(a_draft(), fields={}, text="欠款一直不付，座机0483-8123456，联系人姓名：温知秋。")
+    ticket = office.a_ticket(nameless)
+    for actor in (SUPERVISOR, contact_of(CAIZHENG)):
+        seen = shown_to(office, ticket, actor)
+        assert "8123456" not in seen and "温知秋" not in seen
+    assert "0483-8123456" in shown_to(office, ticket, CLERK)
 
 
 def test_the_supervisor_never_sees_the_identity(office: Office):
