@@ -23,7 +23,7 @@ from bot.portal import queue as portal_queue
 from bot.portal import statement as portal_statement
 from bot.portal import ticket as portal_ticket
 from bot.sealed import pages as sealed_pages
-from bot.supervision import overview
+from bot.supervision import overview, supervised, ticket_lists
 from bot.web import attachments, citizen, docs, errors, health, login
 from bot.web import progress as progress_pages
 from bot.web.render import STATIC
@@ -46,6 +46,8 @@ ROUTERS = (
     portal_ticket.router,
     portal_statement.router,
     overview.router,
+    ticket_lists.router,
+    supervised.router,
     sealed_pages.router,
     admin_users.router,
     admin_contacts.router,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +16,7 @@ from rich.table import Table
 
 from bot.commands.errors import DONE, bad_input
 from bot.commands.opening import day_of, open_book, open_database, open_settings
+from bot.spreadsheet import detail_table, write_csv, write_xlsx
 from complaint_store.services.actors import Actor, Role
 
 if TYPE_CHECKING:
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 
 READER = Actor(user_id=None, name="命令行", role=Role.SUPERVISOR)
 GROUPS = {"category": "类别", "lead": "牵头单位", "area": "地区", "status": "状态"}
-DETAIL = {
-    "number": "工单号", "category": "类别", "lead": "牵头单位", "area": "地区", "channel": "渠道", "status": "状态",
-    "filed": "受理", "dispatched": "派单", "signed": "签收", "replied": "答复", "closed": "办结", "last_day": "最后期限",
-    "overdue_days": "逾期天数", "returns": "退回次数", "redone": "重办次数", "solved": "诉求人认为已解决", "score": "评分",
-}  # fmt: skip
 HEAD = ("受理", "已签收", "已答复", "已办结", "逾期", "认为已解决", "评价数")
 
 
@@ -96,18 +90,6 @@ def summary_table(found: Iterable[ReportRow], by: str) -> tuple[list[str], list[
     return [GROUPS[by], *HEAD], [*body, ["合计", *total.cells()]]
 
 
-def detail_table(found: Iterable[ReportRow]) -> tuple[list[str], list[list[Any]]]:
-    rows = tuple(found)
-    names = [f.name for f in fields(rows[0])] if rows else list(DETAIL)
-    return [DETAIL.get(n, n) for n in names], [[_cell(getattr(row, n)) for n in names] for row in rows]
-
-
-def _cell(value: object) -> Any:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _put(head: list[str], body: list[list[Any]], output: Path | None, title: str) -> None:
     if output is None:
         table = Table(title=title, title_justify="left")
@@ -116,27 +98,7 @@ def _put(head: list[str], body: list[list[Any]], output: Path | None, title: str
         for row in body:
             table.add_row(*("" if cell is None else str(cell) for cell in row))
         Console().print(table)
-    elif output.suffix == ".csv":
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer).writerows([head, *([_plain(cell) for cell in row] for row in body)])
-        output.write_text(buffer.getvalue(), encoding="utf-8-sig", newline="")  # 带 BOM，Excel 直接打开不乱码
-        print(f"{title}，已写到 {output}", file=sys.stderr)
     else:
-        _xlsx(head, body, output)
+        with output.open("wb") as file:
+            (write_csv if output.suffix == ".csv" else write_xlsx)(head, body, file)
         print(f"{title}，已写到 {output}", file=sys.stderr)
-
-
-def _plain(cell: Any) -> Any:
-    """表格软件会把 = + - @ 开头的文字当公式：加一个撇号."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell
-
-
-def _xlsx(head: list[str], body: list[list[Any]], output: Path) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("报表")
-    sheet.freeze_panes = "A2"
-    for row in [head, *body]:
-        sheet.append([_plain(cell) for cell in row])
-    book.save(output)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.assembly import House
-from bot.supervision import overview
+from bot.supervision import overview, ticket_lists
 from complaint_store.delivery.worker import deliver_due
 from tests.support.house import FEES, PASSWORD, WAGES, Clock, Furnished, file, told
 from tests.support.pages import Visit, readable
@@ -175,7 +177,7 @@ def test_how_many_there_are_is_said_however_many_are_listed(
 ) -> None:
     for _ in range(3):
         file(house, told(house, WAGES), lead="阿左旗人社局")
-    monkeypatch.setattr(overview, "LISTED", 2)
+    monkeypatch.setattr(ticket_lists, "LISTED", 2)
     monkeypatch.setattr(overview, "FIRST", 1)
     supervisor = visit("duban")
     filed = readable(supervisor.get("/supervision/tickets?figure=filed&unit=zuoqi.renshe"))
@@ -239,3 +241,20 @@ def test_a_unit_with_tickets_and_no_account_is_shown_and_its_account_is_one_step
 def test_units_are_chosen_by_place(visit: Enter, furnished: Furnished) -> None:
     groups = re.findall(r'<optgroup label="([^"]+)">', visit("guanli").get("/admin/contacts"))
     assert groups[:4] == ["阿拉善盟", "阿拉善左旗", "阿拉善右旗", "额济纳旗"]
+
+
+def test_what_is_listed_can_be_kept_as_a_spreadsheet(
+    visit: Enter, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticket_lists, "LISTED", 1)
+    supervisor = visit("duban")
+    page = supervisor.get("/supervision/tickets?unit=league.gongxin")
+    link = re.search(r'href="(/supervision/tickets\.xlsx[^"]*)"', page)
+    assert link is not None
+    answer = supervisor.client.get(link.group(1))
+    assert answer.headers["content-disposition"].endswith('.xlsx"')
+    head, *lines = load_workbook(io.BytesIO(answer.content)).active.values
+    assert head[0] == "工单号" and furnished.fees.number in {line[0] for line in lines}
+    assert {line[2] for line in lines} == {"盟工信局"}
+    assert "128万" not in str(lines), "原话不出门"
+    visit("zuoqi-renshe").get("/supervision/tickets.xlsx", 403)
