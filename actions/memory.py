@@ -169,7 +169,7 @@ def hear(tracker: Tracker) -> Message:
 
 
 def reading_of(body: dict[str, Any]) -> Reading:
-    """The reading as it travelled with the message (nlu/components/intent.py: compact)."""
+    """The reading as it travelled with the message (nlu/components/compact.py)."""
     return Reading(
         kind=Kind(body.get("kind", Kind.DIALOGUE.value)),
         kind_confidence=1.0,

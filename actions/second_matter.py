@@ -14,7 +14,8 @@ from actions.doors import name_the_door
 from actions.talk import Talk
 from complaint_store.domain.reading import Kind, Reading
 from complaint_store.services import intake
-from nlu.components.intent import compact, intent_of
+from nlu.components.compact import compact
+from nlu.components.intent import intent_of
 from nlu.matters import Later, told_later, topics_in
 
 SHORTEST = 8  # 字；说完“还有一件事”之后，再短就还没说是什么事

@@ -14,7 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from complaint_store.domain.reading import FieldType, Kind
 from complaint_store.policy.book import load_book
-from nlu.components.intent import compact, compact_matters, intent_of
+from nlu.components.compact import compact, compact_matters
+from nlu.components.intent import intent_of
 from nlu.understand import Reader
 
 READING = "reading"

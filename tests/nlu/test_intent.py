@@ -11,7 +11,8 @@ import yaml
 
 from complaint_store.domain.reading import Field, FieldType, Kind, Mark, Reading
 from complaint_store.policy.book import load_book
-from nlu.components.intent import INTENTS, compact, intent_of
+from nlu.components.compact import compact
+from nlu.components.intent import INTENTS, intent_of
 from nlu.understand import Reader
 
 ROOT = Path(__file__).parents[2]
