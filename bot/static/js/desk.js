@@ -25,6 +25,13 @@ document.addEventListener("keydown", (event) => {
     own.requestSubmit(own.querySelector("button[data-submit]") ?? own.querySelector("button:not([type=button])"));
     return;
   }
+  // 栏里按 Enter 是写完这一栏，不是登记
+  if (event.key === "Enter" && !event.isComposing && draft?.contains(event.target) && event.target.matches("input")) {
+    event.preventDefault();
+    event.target.blur();
+    event.target.focus();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || keys?.open) return;
   const act = {
     "/": () => document.getElementById("search")?.focus(),
@@ -50,31 +57,35 @@ document.addEventListener("paste", (event) => {
 
 /* 原话 ↔ 栏目 */
 
-const fieldsNamed = (name) => [...document.querySelectorAll(`.pane-draft [data-field="${name}"]`)];
-const marksNamed = (name) => [...(words?.querySelectorAll(`mark[data-field="${name}"]`) ?? [])];
+/* 几件事的草稿，各认各的那一段原话；来话人的栏目认全篇 */
+const ofOneMatter = (row, mark) => {
+  const matter = row.closest("[data-from]")?.dataset;
+  return !matter || (Number(mark.dataset.start) >= Number(matter.from) && Number(mark.dataset.start) < Number(matter.to));
+};
+const fieldsOf = (mark) => [...document.querySelectorAll(`.pane-draft [data-field="${mark.dataset.field}"]`)].filter((row) => ofOneMatter(row, mark));
+const marksOf = (row) => [...(words?.querySelectorAll(`mark[data-field="${row.dataset.field}"]`) ?? [])].filter((mark) => ofOneMatter(row, mark));
 const light = (elements, on) => elements.forEach((element) => element.classList.toggle("lit", on));
 let chosen = null; // 最后点过的一栏，选中的字填进它
 
 for (const row of document.querySelectorAll(".pane-draft [data-field]")) {
-  const name = row.dataset.field;
-  const show = (on) => light(marksNamed(name), on);
+  const show = (on) => light(marksOf(row), on);
   row.addEventListener("pointerenter", () => show(true));
   row.addEventListener("pointerleave", () => show(false));
   row.addEventListener("focusin", () => {
     show(true);
     chosen = row.querySelector("input");
-    marksNamed(name)[0]?.scrollIntoView({ block: "nearest" });
+    marksOf(row)[0]?.scrollIntoView({ block: "nearest" });
   });
   row.addEventListener("focusout", () => show(false));
 }
 
 words?.addEventListener("pointerover", (event) => {
   const mark = event.target.closest?.("mark[data-field]");
-  if (mark) light(fieldsNamed(mark.dataset.field), true);
+  if (mark) light(fieldsOf(mark), true);
 });
 words?.addEventListener("pointerout", (event) => {
   const mark = event.target.closest?.("mark[data-field]");
-  if (mark) light(fieldsNamed(mark.dataset.field), false);
+  if (mark) light(fieldsOf(mark), false);
 });
 
 const plain = (node) => {
@@ -92,8 +103,9 @@ words?.addEventListener("click", (event) => {
   }
   const mark = event.target.closest?.("mark[data-field]");
   if (!mark) return;
-  const inputs = fieldsNamed(mark.dataset.field).map((row) => row.querySelector("input")).filter(Boolean);
-  if (chosen && !inputs.includes(chosen) && document.activeElement === chosen) fill(plain(mark));
+  const inputs = fieldsOf(mark).map((row) => row.querySelector("input")).filter(Boolean);
+  // 正在填一个空栏，点别处标色的字就是填它；已有内容的不覆盖
+  if (chosen && !chosen.value && !inputs.includes(chosen) && document.activeElement === chosen) fill(plain(mark));
   else inputs[0]?.focus();
 });
 
