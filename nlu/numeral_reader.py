@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 DIGITS = {
@@ -60,8 +61,12 @@ class Numeral:
 
 @dataclass
 class _Reader:
-    """读数的中间状态: 亿 above, 万 section below, and the digits just read, as a range."""
+    """读数的中间状态: where it stands in the text; 亿 above, 万 section below, and the digits just read, as a range."""
 
+    text: str
+    start: int
+    position: int
+    limit: int
     total: float = 0
     section: float = 0
     low: float | None = None
@@ -70,6 +75,27 @@ class _Reader:
     unit: int = 1
     zero: bool = False
     approx: bool = False
+    arabic: bool = False
+    digits: int = 0
+
+    @property
+    def char(self) -> str:
+        return self.text[self.position]
+
+    @property
+    def begun(self) -> bool:
+        return self.position > self.start
+
+    def after(self, length: int = 1) -> str:
+        """What stands behind the present character."""
+        return self.text[self.position + 1 : self.position + 1 + length]
+
+    def took(self, length: int = 1) -> bool:
+        self.position += length
+        return True
+
+    def holds(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
 
     def multiply(self, unit: int) -> None:
         low, high = (1.0, 1.0) if self.low is None else (self.low, self.high or self.low)
@@ -94,78 +120,41 @@ class _Reader:
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """One numeral that begins here, the longest reading."""
-    state = _Reader()
-    position, arabic, digits, limit = start, False, 0, min(len(text), start + MAX_LENGTH)
-    if text[start] in "百千万":
-        idiom = _UP_TO.match(text, start)
-        if idiom is not None and text[start - 1 : start] not in (*DIGITS, *UNITS, *VAGUE):
-            one = UNITS[text[start]]
-            return Numeral(start, idiom.end(), one * 0.8, one, True, one)
-        if text.startswith("百十", start):  # 百十万：一百来万
-            state.section, state.unit, state.approx, position = 100, 10, True, start + 2
+    limit = min(len(text), start + MAX_LENGTH)
+    whole = _idiom(text, start) or _spelled(text, start, limit)
+    if whole is not None:
+        return whole
     if start and text[start].isascii() and text[start - 1].isascii() and text[start - 1].isalpha():
         return None  # 编号的一部分，如 A9、S249
-    while position < limit:
-        char = text[position]
-        if char in DIGITS and state.low is None:
-            run = _digit_run(text, position, limit)
-            if len(run) > 2 and position == start and not (len(run) == 3 and run[0] == "零"):
-                return _spelled(text, start, run)
-            step = _take_digits(state, text, position, run)
-            if step == 0:
-                break
-            position += step
-        elif char.isdigit() and char.isascii() and state.low is None:
-            match = _ARABIC.match(text, position, limit)
-            if match is None or (state.unit > 1 and not _fits_below(match.group(), state.unit)):
-                break
-            written = match.group().replace(",", "").replace("，", "")
-            if position > start and len(written) == 1 and _OWN_COUNT.match(text, match.end()):
-                break
-            arabic, digits = True, max(digits, len(written.split(".")[0]))
-            state.low = state.high = float(written)
-            position = match.end()
-        elif char in UNITS and (position > start or _may_open(text, start)):
-            unit = UNITS[char]
-            if (
-                state.low is None
-                and unit < 10_000
-                and state.unit <= unit
-                and position > start
-                and not _vague_unit(state)
-            ):
-                break
-            state.multiply(unit)
-            position += 1
-        elif char in TENS and state.low is None:
-            state.section += TENS[char]
-            state.unit, position = 10, position + 1
-        elif char in VAGUE and state.low is None and _vague_here(text, position, state):
-            state.low, state.high, state.approx = (1.0 if state.unit == 10 else 2.0), 9.0, True
-            position += 1
-            if state.unit == 10 and (position >= limit or text[position] not in UNITS):
-                state.section += 1
-                state.spread += 8
-                state.low = state.high = None
-        elif char == "几" and arabic and state.unit == 1 and state.low and state.low % 10 == 0:
-            state.low, state.high, state.approx = state.low + 1, state.low + 9, True
-            position += 1
-        elif char in LETTER_UNITS and state.low is not None and not _LATIN.match(text, position + 1):
-            state.multiply(LETTER_UNITS[char])
-            position += 1
-        elif char == "个" and position > start and _A_UNIT.match(text, position + 1):
-            position += 1
-        elif char == "个" and position > start and text[position + 1 : position + 3] in ("多亿", "多万"):
-            state.approx = True  # 一个多亿
-            position += 2
-        elif char in "多来余于好把" and position > start and _about_here(text, position, state):
-            state.approx = True
-            position += 1
-        else:
-            break
-    if position == start:
+    state = _Reader(text, start, start, limit)
+    if text.startswith("百十", start):  # 百十万：一百来万
+        state.section, state.unit, state.approx, state.position = 100, 10, True, start + 2
+    while state.position < limit and _read_next(state):
+        pass
+    return _finished(state) if state.begun else None
+
+
+def _read_next(state: _Reader) -> bool:
+    """One more part of the numeral; False where it ends."""
+    return any(read(state) for read in _BY_CHARACTER.get(state.char, ()))
+
+
+def _idiom(text: str, start: int) -> Numeral | None:
+    """百八十、千八百."""
+    idiom = _UP_TO.match(text, start)
+    if idiom is None or text[start - 1 : start] in (*DIGITS, *UNITS, *VAGUE):
         return None
-    return _finished(state, text, start, position, arabic, digits)
+    one = UNITS[text[start]]
+    return Numeral(start, idiom.end(), one * 0.8, one, True, one)
+
+
+def _spelled(text: str, start: int, limit: int) -> Numeral | None:
+    """逐字念的数：二零一八."""
+    run = _digit_run(text, start, limit)
+    if len(run) <= 2 or (len(run) == 3 and run[0] == "零"):
+        return None
+    value = float("".join(str(DIGITS[char]) for char in run))
+    return Numeral(start, start + len(run), value, value, digits=len(run), spelled=True)
 
 
 def _digit_run(text: str, position: int, limit: int) -> str:
@@ -175,47 +164,49 @@ def _digit_run(text: str, position: int, limit: int) -> str:
     return text[position:end]
 
 
-def _spelled(text: str, start: int, run: str) -> Numeral:
-    """逐字念的数：二零一八."""
-    value = float("".join(str(DIGITS[char]) for char in run))
-    return Numeral(start, start + len(run), value, value, digits=len(run), spelled=True)
-
-
-def _take_digits(state: _Reader, text: str, position: int, run: str) -> int:
-    """Read 三, 零五, 五六 or 三点五 at this place; 0 when the digit belongs to another number."""
+def _read_digits(state: _Reader) -> bool:
+    """三, 零五, 五六 or 三点五; not a digit that belongs to another number."""
+    if state.low is not None:
+        return False
+    run = _digit_run(state.text, state.position, state.limit)
     zeros = len(run) - len(run.lstrip("零"))
+    if zeros and not state.section and not state.total and state.unit == 1:
+        return _read_nought(state, run, zeros)
     if zeros:
-        if not state.section and not state.total and state.unit == 1:
-            decimals = _decimals(text, position + zeros) if run == "零" else ""
-            state.low = state.high = float(f"0.{decimals}") if decimals else 0.0
-            return zeros + (1 + len(decimals) if decimals else 0)
-        if len(run) == zeros:
-            state.zero = True
-            return (
-                zeros
-                if text[position + zeros : position + zeros + 1] in UNITS
-                or _digit_next(text, position + zeros)
-                else 0
-            )
         state.zero = True
-    rest = run[zeros:]
-    if state.unit > 1 and _OWN_WORD.match(text, position + zeros):
-        return 0
-    decimals = _decimals(text, position + zeros + 1)
+    if len(run) == zeros:
+        following = state.after(zeros)[zeros - 1 :]
+        return (following in UNITS or following.isdigit()) and state.took(zeros)
+    return _read_nonzero(state, run[zeros:], zeros)
+
+
+def _read_nought(state: _Reader, run: str, zeros: int) -> bool:
+    """零, 零点五."""
+    decimals = _decimals(state.text, state.position + zeros) if run == "零" else ""
+    nought = float(f"0.{decimals}") if decimals else 0.0
+    state.holds(nought, nought)
+    return state.took(zeros + (1 + len(decimals) if decimals else 0))
+
+
+def _read_nonzero(state: _Reader, rest: str, zeros: int) -> bool:
+    text, position = state.text, state.position + zeros
+    if state.unit > 1 and _OWN_WORD.match(text, position):
+        return False
+    decimals = _decimals(text, position + 1)
     if decimals:
-        state.low = state.high = float(f"{DIGITS[rest[0]]}.{decimals}")
-        return zeros + 2 + len(decimals)
-    if len(rest) >= 2:
-        one, two = DIGITS[rest[0]], DIGITS[rest[1]]
-        if two == one + 1 or (one, two) == (3, 5):
-            if state.unit > 1 and _OWN_COUNT.match(text, position + zeros + 2):
-                return 0
-            state.low, state.high = float(one), float(two)
-            return zeros + 2
-    if state.unit > 10 and not state.zero and _OWN_COUNT.match(text, position + zeros + 1):
-        return 0
-    state.low = state.high = float(DIGITS[rest[0]])
-    return zeros + 1
+        value = float(f"{DIGITS[rest[0]]}.{decimals}")
+        state.holds(value, value)
+        return state.took(zeros + 2 + len(decimals))
+    one, two = DIGITS[rest[0]], DIGITS[rest[1]] if len(rest) > 1 else None
+    if two is not None and (two == one + 1 or (one, two) == (3, 5)):
+        if state.unit > 1 and _OWN_COUNT.match(text, position + 2):
+            return False
+        state.holds(float(one), float(two))
+        return state.took(zeros + 2)
+    if state.unit > 10 and not state.zero and _OWN_COUNT.match(text, position + 1):
+        return False
+    state.holds(float(one), float(one))
+    return state.took(zeros + 1)
 
 
 def _decimals(text: str, point: int) -> str:
@@ -227,12 +218,103 @@ def _decimals(text: str, point: int) -> str:
     return "".join(str(DIGITS[char]) for char in _digit_run(text, point + 1, point + 7))
 
 
-def _digit_next(text: str, position: int) -> bool:
-    return text[position : position + 1].isdigit()
+def _read_arabic(state: _Reader) -> bool:
+    if state.low is not None:
+        return False
+    match = _ARABIC.match(state.text, state.position, state.limit)
+    if match is None or (state.unit > 1 and float(match.group().replace(",", "")) >= state.unit):
+        return False
+    written = match.group().replace(",", "").replace("，", "")
+    if state.begun and len(written) == 1 and _OWN_COUNT.match(state.text, match.end()):
+        return False
+    state.arabic, state.digits = True, max(state.digits, len(written.split(".")[0]))
+    state.holds(float(written), float(written))
+    return state.took(match.end() - state.position)
 
 
-def _fits_below(written: str, unit: int) -> bool:
-    return float(written.replace(",", "")) < unit
+def _read_unit(state: _Reader) -> bool:
+    if not state.begun and not _may_open(state.text, state.start):
+        return False
+    unit = UNITS[state.char]
+    if state.begun and state.low is None and unit < 10_000 and state.unit <= unit and not state.approx:
+        return False
+    state.multiply(unit)
+    return state.took()
+
+
+def _read_tens(state: _Reader) -> bool:
+    """廿、卅."""
+    if state.low is not None:
+        return False
+    state.section += TENS[state.char]
+    state.unit = 10
+    return state.took()
+
+
+def _read_vague(state: _Reader) -> bool:
+    """几万, 十几, 数百."""
+    if state.low is not None:
+        return False
+    if state.after() not in UNITS and not (state.unit == 10 and state.char == "几"):
+        return False
+    state.approx = True
+    state.took()
+    if state.unit == 10 and (state.position >= state.limit or state.char not in UNITS):
+        state.section += 1
+        state.spread += 8
+    else:
+        state.holds(1.0 if state.unit == 10 else 2.0, 9.0)
+    return True
+
+
+def _read_some_more(state: _Reader) -> bool:
+    """20几."""
+    tens = state.arabic and state.unit == 1 and state.low and state.low % 10 == 0
+    if not tens or state.low is None:
+        return False
+    state.holds(state.low + 1, state.low + 9)
+    state.approx = True
+    return state.took()
+
+
+def _read_letter_unit(state: _Reader) -> bool:
+    """35w."""
+    if state.low is None or _LATIN.match(state.text, state.position + 1):
+        return False
+    state.multiply(LETTER_UNITS[state.char])
+    return state.took()
+
+
+def _read_classifier(state: _Reader) -> bool:
+    """一个亿, 一个多亿."""
+    if not state.begun:
+        return False
+    if _A_UNIT.match(state.text, state.position + 1):
+        return state.took()
+    if state.after(2) not in ("多亿", "多万"):
+        return False
+    state.approx = True
+    return state.took(2)
+
+
+def _read_about(state: _Reader) -> bool:
+    if not state.begun or not _about_here(state):
+        return False
+    state.approx = True
+    return state.took()
+
+
+_BY_CHARACTER: dict[str, tuple[Callable[[_Reader], bool], ...]] = {
+    **dict.fromkeys(DIGITS, (_read_digits,)),
+    **dict.fromkeys("0123456789", (_read_arabic,)),
+    **dict.fromkeys(UNITS, (_read_unit,)),
+    **dict.fromkeys(TENS, (_read_tens,)),
+    **dict.fromkeys(LETTER_UNITS, (_read_letter_unit,)),
+    **dict.fromkeys(VAGUE, (_read_vague,)),
+    "几": (_read_vague, _read_some_more),
+    "个": (_read_classifier,),
+    **dict.fromkeys("多来余于好把", (_read_about,)),
+}
 
 
 def _may_open(text: str, start: int) -> bool:
@@ -248,18 +330,9 @@ def _may_open(text: str, start: int) -> bool:
     )
 
 
-def _vague_unit(state: _Reader) -> bool:
-    return state.approx and state.low is None
-
-
-def _vague_here(text: str, position: int, state: _Reader) -> bool:
-    after = text[position + 1 : position + 2]
-    return after in UNITS or (state.unit == 10 and text[position] == "几")
-
-
-def _about_here(text: str, position: int, state: _Reader) -> bool:
+def _about_here(state: _Reader) -> bool:
     """多、来、余、好几、把 as “about” after a number."""
-    char, after = text[position], text[position + 1 : position + 2]
+    char, after = state.char, state.after()
     if char == "好":
         return after == "几"
     if char == "把":
@@ -275,24 +348,33 @@ def _about_here(text: str, position: int, state: _Reader) -> bool:
     )
 
 
-def _finished(state: _Reader, text: str, start: int, end: int, arabic: bool, digits: int) -> Numeral | None:
+def _finished(state: _Reader) -> Numeral | None:
     low, high = state.low, state.high
     if low is not None and high is not None:
-        tail = state.unit // 10 if _colloquial_tail(state, low, digits, text, end) else 1
+        tail = state.unit // 10 if _colloquial_tail(state, low) else 1
         state.section += low * tail
         state.spread += (high - low) * tail
     value = state.total + state.section
-    if value == 0 and not arabic and text[start] != "零":
+    if value == 0 and not state.arabic and state.text[state.start] != "零":
         return None
-    return Numeral(start, end, value, value + state.spread, state.approx, state.unit, arabic, digits)
+    return Numeral(
+        state.start,
+        state.position,
+        value,
+        value + state.spread,
+        state.approx,
+        state.unit,
+        state.arabic,
+        state.digits,
+    )
 
 
-def _colloquial_tail(state: _Reader, low: float, digits: int, text: str, end: int) -> bool:
+def _colloquial_tail(state: _Reader, low: float) -> bool:
     """三万五: the last digit counts the next lower unit; 三万零五 does not."""
     return (
         state.unit >= 100
         and not state.zero
         and 0 < low < 10
-        and text[end - 1] not in "多余来"
+        and state.text[state.position - 1] not in "多余来"
         and low == int(low)
     )
