@@ -13,12 +13,13 @@ from complaint_store.services.progress import tickets_of
 from complaint_store.services.views import Progress
 
 NOTED = re.compile(
-    r"记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗|(?:念|读|说)(?:一)?遍(?:我|你|刚才|记)"
+    r"(?:我)?(?:刚才?|早就|都|已经|不是)?说过了?[呀啊吗嘛了]?[。！!]*$|不是(?:刚|都)?说了吗|记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗|(?:念|读|说)(?:一)?遍(?:我|你|刚才|记)"
 )
 MAY_NAME = frozenset({"utter_about_route", "utter_about_secret"})  # 问话里可以提到一个单位
 ADDS = re.compile(
     "补充|更正|留[个下]?(?:手机|电话|联系)|再加[一上个句条]|补一[个句份张下]|(?:还有|再给|再传)(?:一)?[些个张份]?(?:材料|证据|照片|合同)|(?:忘了|漏了)(?:说|写|提)"
 )
+WHEN = frozenset({FieldType.DATE, FieldType.DURATION})
 WITHDRAW = "utter_about_withdraw"  # 还没提交的，说撤就是取消
 ROUTE, HOW_LONG, OVERDUE = "utter_about_route", "utter_about_time", "utter_about_overdue"
 # “他们要是不答复呢”；刚问过政策的，接着上一问答
@@ -153,13 +154,15 @@ def about_us(talk: Talk) -> bool:
 def _response_to(talk: Talk) -> str | None:
     """The sentence that answers, or None when it is not such a question."""
     said, told = talk.message.text.strip(), bool(talk.message.reading.fields)
+    only_when = all(field.type in WHEN for field in talk.message.reading.fields)
     if talk.in_form and WHOM_TO_ASK.fullmatch(said):
         return ROUTE
     if not told and not talk.memory.question and STILL_SILENT.search(said) and _is_asked_ahead(talk):
         return OVERDUE
     for asked, response in ANSWERS:
         kept_back = response == WITHDRAW and talk.memory.has_draft
-        if asked.search(said) and not kept_back and (not told or response in MAY_NAME):
+        names_no_more = not told or response in MAY_NAME or (response == WITHDRAW and only_when)
+        if asked.search(said) and not kept_back and names_no_more:
             return response
     return None
 

@@ -41,6 +41,8 @@ ANSWERS = frozenset(
     {"inform", "report", "correct", "out_of_scope", "other_complaint", "identified", "ask_policy"}
 )
 SURELY_ASKS = re.compile(r"[?？]|问一下|请问|想问|多久|规定|条例|政策|什么时候")
+# “按政策发”：说的是要什么，不是问政策
+BY_THE_RULES = re.compile("(?:按照?|依照?|照|根据)(?:着)?(?:国家)?(?:的)?(?:政策|规定|条例|法律?|文件|标准)")
 ENDS_ASKING = re.compile("[呢吗么][?？。]*$")
 OWN_WORDS_CHARS = 200
 DEBT = re.compile("[，, ]*(?:一?共|还|总共|就是|就)?(?:欠|没给|不给|拖着)")
@@ -58,7 +60,7 @@ WANTED = re.compile(
 )
 # 看汇总时补的半句：“认账”“别收了”“叫他们打完”“差的补上”“连利息一起给”
 WANTED_SHORTLY = re.compile(
-    "(?:[哎唉]呀?)?(?:我们?|就|只|那|都)*(?:叫(?:他|人|它)|别(?:再|收|拖|扣|占|卡)|不要再|兑现|认账|恢复|重新|归还|返还|赔(?:偿|钱|我)|拨(?:款|下|钱)|(?:给|付|退|还|补|赔|发|修|办|查|撤)(?:我们?)?(?:[上下清好完齐够通]|下?来|回来?|钱|款|工资)?了?"
+    "改(?:过来|正|回来?)|纠正(?:过来)?|(?:[哎唉]呀?)?(?:我们?|就|只|那|都)*(?:叫(?:他|人|它)|别(?:再|收|拖|扣|占|卡)|不要再|兑现|认账|恢复|重新|归还|返还|赔(?:偿|钱|我)|拨(?:款|下|钱)|(?:给|付|退|还|补|赔|发|修|办|查|撤)(?:我们?)?(?:[上下清好完齐够通]|下?来|回来?|钱|款|费|工资)?了?"
     "[啊呀吧呗就行了。！!]*$|发(?:工资|钱)|付[钱款清]|还(?:给)?我[^，。没不]{0,6}|(?!已|都|早|就是)(?:[^，。没不]{1,6})(?:补上|退了?|还上|付[清了完]|一起给|修[好通完]|打完|办[好完下]))[^，。？?]{0,12}"
 )
 MOST_SHORTLY = 16  # 字
@@ -131,7 +133,7 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
             return None
         if A_SUM.fullmatch(text) is not None:
             return None
-    elif SURELY_ASKS.search(text):
+    elif SURELY_ASKS.search(BY_THE_RULES.sub("按", text)):
         return None
     if says_only_other_items(talk.message.reading, text):
         return None
@@ -179,7 +181,8 @@ def year_still_open(talk: Talk, taken: Taken) -> Taken:
 def sum_in_passing(talk: Talk, taken: Taken) -> Taken:
     """“这是欠条 镇政府打的 8600”：说到欠、条、款，又只有一个光数，就是钱数；年份、编号不算."""
     text, name = talk.message.text, FieldType.AMOUNT.value
-    if talk.message.is_payload or name in taken.draft.fields or not OWES.search(text):
+    alone = BARE_SUM.fullmatch(text.strip()) is not None and talk.memory.pending not in {None, *MEANT}
+    if talk.message.is_payload or name in taken.draft.fields or not (alone or OWES.search(text)):
         return taken
     sums = BARE_SUM.findall(text)
     if len(sums) != 1 or YEAR.fullmatch(sums[0]):
@@ -214,7 +217,7 @@ def wish_still_open(talk: Talk, taken: Taken) -> Taken:
     wish = (
         talk.message.intent in ANSWERS - {"correct"}
         and (begs or _says_what_is_wanted(text))
-        and not SURELY_ASKS.search(text)
+        and not SURELY_ASKS.search(BY_THE_RULES.sub("按", text))
         and ENDS_ASKING.search(text) is None
     )
     if (

@@ -26,7 +26,7 @@ VAGUE = 12  # 少于这么多字又拿不准，猜不出是什么事：“我要
 # 再短也说了是谁、没办什么：“法院不给我立案”
 REFUSED = re.compile(
     "[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}(?:不给|没给|不管|不办|不理|欠|扣).."
-    "|[局院所委办厅镇苏旗村](?:里|上|达|政府)?[^，。]{0,6}[不没](?:立案|受理|执行|批准?|发证?|修|答复|回复|承认|认账|兑现|接待)"
+    "|[局院所委办厅镇苏旗村联会校站队段心司](?:里|上|达|政府)?[^，。]{0,6}[不没](?:立案|退|还|补|放|发|给|受理|执行|批准?|发证?|修|答复|回复|承认|认账|兑现|接待)"
     "|(?:工钱|工资|[货款]款|工程款|补偿|补贴)[^，。]{0,6}(?:要不|没|不给|欠|拖)"
 )
 OUR_OWN = re.compile("(?:我们?|咱们?|俺们?|本|那个?)(?:旗|镇|苏木|村|嘎查|单位|公司)")
@@ -46,7 +46,7 @@ def choose(value: str) -> str:
 def go_on(talk: Talk) -> None:
     """The next question, or the summary when nothing that matters is missing."""
     if not _has_said_what(talk):
-        ask_matter(talk)
+        ask_matter(talk, count=not only_introduces(talk.message.text, talk.message.reading))
         return
     name = intake.next_field(talk.draft, talk.house.book)
     if name in {None, intake.CONTACT} and _is_too_wide(talk):
@@ -78,6 +78,8 @@ def _has_said_what(talk: Talk) -> bool:
     draft = talk.draft
     refused = REFUSED.search(draft.text) is not None
     vague = draft.abstain and not draft.fields and len(draft.text) <= VAGUE
+    if only_introduces(draft.text.replace("\n", "，"), talk.message.reading) and not talk.memory.insists:
+        return False
     told = (bool(draft.categories) and not vague) or refused or talk.memory.insists
     debt = intake.UNIT in draft.fields and ("amount" in draft.fields or "欠" in draft.text)
     if _has_said_more_than_whom(draft):

@@ -20,6 +20,7 @@ from actions.memory import FIELD_SLOTS, Option
 from actions.misheard import tells_of_misconduct
 from actions.naming import (
     CHINESE,
+    OWED_BY_A_PERSON,
     boss_by_surname,
     boss_named,
     called_otherwise,
@@ -33,6 +34,7 @@ from actions.not_meant import (
     without_own_name,
     without_what_is_added,
     without_what_is_wanted,
+    without_who_he_is,
 )
 from actions.talk import Talk
 from complaint_store.domain.draft import Draft, Filled
@@ -47,6 +49,7 @@ SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应�
 WISHES_ANONYMITY = re.compile(
     r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|(?:^|[，,。；; ])(?:还是|就)?匿名(?:吧|好了|就行|就好|算了)?(?=[。，,；; ]|$)"
 )
+ONLY_WAVES_OFF = 8  # 字；再长就还说了别的
 SOME_WORDS = 5  # 请他说是什么事时，说了这么多字就是在说
 WHEN = frozenset({FieldType.DATE, FieldType.DURATION})
 NEVER_MIND = frozenset({"skip", "deny"})
@@ -72,7 +75,9 @@ def listen(talk: Talk) -> bool:
     if talk.draft.anonymous is None and wishes:
         taken = replace(taken, draft=replace(taken.draft, anonymous=True))
     if pending is not None:
-        taken = boss_named(talk, town_of_whom_it_was_said(talk, taken))
+        taken = town_of_whom_it_was_said(talk, taken)
+    if pending is not None or not OWED_BY_A_PERSON.isdisjoint(taken.draft.categories):
+        taken = boss_named(talk, taken)
     if talk.draft.anonymous and message.reading.of(FieldType.PHONE) and not wishes:
         taken = _reachable_after_all(taken)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
@@ -145,7 +150,7 @@ def _take_all(talk: Talk) -> Taken:
         reading = only_where(earlier, ahead, text, asked_who=pending in {None, MATTER, intake.UNIT})
         reading = without_what_is_added(reading, text) if pending in {CONFIRM, CHANGE} else reading
         reading = without_own_name(earlier, reading, asked_how=pending in {CONTACT, CONFIRM})
-        reading = without_what_is_wanted(reading, text)
+        reading = without_who_he_is(without_what_is_wanted(reading, text), text)
     taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
     return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
 
@@ -188,8 +193,16 @@ def _waved_off(talk: Talk, pending: str) -> bool:
     ):  # 都不是：请本人自己说
         value = talk.draft.fields[pending]
         talk.draft = talk.draft.with_field(pending, replace(value, candidates=(), normalized=value.value))
+    if not talk.message.is_payload and len(talk.message.text) > ONLY_WAVES_OFF:
+        _keep_what_else_was_said(talk)
     talk.draft = intake.skip(talk.draft, pending)
     return True
+
+
+def _keep_what_else_was_said(talk: Talk) -> None:
+    """“姓什么不知道，都叫他老刀”：不知道的空着，说了的还在."""
+    kept = intake.Taken(intake.add_words(talk.draft, talk.message.text))
+    talk.draft = boss_named(talk, kept).draft
 
 
 def _told_the_matter(talk: Talk) -> bool:

@@ -23,6 +23,9 @@ LEARNT = frozenset(
 AFRAID_TO_BE_NAMED = re.compile(
     "(?:不敢|不想|不愿意?|不要|不肯|不方便|不便|害怕|怕)[^，。]{0,3}(?:[留写说用露报]|透露|暴露|公开)[^，。]{0,4}(?:[名姓]|身份|电话|号码?|联系)|(?:不敢|不想|不愿意?|不要|不肯)实名"
 )
+PUT_RIGHT = re.compile(
+    "(?:就|给我?|帮我?|把[^，。]{1,6})*(?:改(?:过来|正|回来?)|[纠更]正过来)[。！!]*"
+)  # 是要求，不是说错了
 NOD = re.compile("[嗯恩是对好行中可以得成要的了啊呀吧没错问题同意嘞着呢，,。.！! ]*")
 
 
@@ -66,6 +69,8 @@ def _intent(message: Message, reading: Reading) -> str:
         return "anonymous"
     said = message.text.strip()
     if message.intent == "ask_status" and _is_only_a_day(said, reading):  # “前天”
+        return "inform"
+    if message.intent == "correct" and PUT_RIGHT.fullmatch(said):
         return "inform"
     if message.intent == "affirm" and not (NOD.fullmatch(said) or PLAIN_ANSWER.match(said)):
         return "inform"

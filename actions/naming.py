@@ -39,6 +39,8 @@ CALLED = re.compile(
 BOSS = re.compile(
     r"(?:老板|工头|包工头|负责人)(?:的名字)?(?:(?:叫做?|姓名?是?)([\u4e00-\u9fff·]{2,4}?)"
     rf"|是([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?))(?:的|吧)?[。，, ]*$"
+    r"|(?:老板|工头|包工头|负责人)[，, ]*(?:名字)?叫做?([\u4e00-\u9fff·]{2,4})[。，, ]*$"
+    r"|[都就]?叫[他她]([\u4e00-\u9fff·]{2,4}?)(?:的|吧)?[。，, ]*$"
 )
 # “我去找过左旗人社局，他们不管”：去问过的，不是他告的
 ONLY_ASKED = re.compile("[找去问反映告跑]过|反映|投诉到|打过?电话|不管|不受理|让我")
@@ -58,7 +60,8 @@ AROUND_A_BUREAU = re.compile("[的那个 ]|[旗盟县]里?|就?是")
 BUREAU = re.compile("[\u4e00-\u9fff]{2,6}")
 TOWN_HALL = re.compile(r"(?<!在)(?:镇里|镇上|乡[里上]|苏木[里上])|[镇乡]政府|镇长|苏木(?:政府|达)|街道办")
 # 说的是社区、嘎查，不是镇里
-BELOW_THE_TOWN = re.compile("社区|居委会?|村委|嘎查|物业|医院|学校|幼儿园")
+TOWN = re.compile("[镇乡]|苏木|街道|政府|示范区|开发区|园区")
+BELOW_THE_TOWN = re.compile("公司|集团|中铁|中建|老板|社区|居委会?|村委|嘎查|物业|医院|学校|幼儿园")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
 
@@ -88,7 +91,8 @@ def its_government(talk: Talk, taken: Taken) -> Filled | None:
         return None
     told = talk.draft.text
     someone_else = WAGES in talk.draft.categories or BELOW_THE_TOWN.search(told) is not None
-    if place.code is None or (someone_else and not TOWN_HALL.search(told)):
+    says_town = TOWN_HALL.search(told) or TOWN.search(talk.message.text)
+    if place.code is None or (someone_else and not TOWN_HALL.search(told)) or not says_town:
         return None
     book = talk.house.book
     town = book.township_of(AreaCode(place.code))
@@ -122,7 +126,7 @@ def boss_named(talk: Talk, taken: Taken) -> Taken:
     said = BOSS.search(talk.message.text)
     if said is None or intake.UNIT in taken.draft.fields:
         return taken
-    name = said.group(1) or said.group(2)
+    name = next(part for part in said.groups() if part)
     named = Filled(name, name)
     return replace(taken, draft=taken.draft.with_field(intake.UNIT, named), new=(*taken.new, intake.UNIT))
 

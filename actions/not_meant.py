@@ -21,6 +21,11 @@ LOOKS_AHEAD = re.compile("(?:[想要盼等]|希望|赶紧|赶快|尽快|好好)[
 # “今天就给处理”“本月付清”：盼的日子
 ABOUT_NOW = re.compile("[今明]天|今晚|现在|马上|这两天|[本这]个?[月周年]|这?个?礼拜|[月年]底")
 HOPES = re.compile("希望|要求|想|盼|尽快|赶紧|赶快|能不能|可不可以|就[给付办发]|[付还结发]清|之?内|之?前")
+WHO_HE_IS = re.compile(
+    "(?:^|[，,。 ])(?:[你您]好[，, ]*)?我(?:们)?(?:就)?(?:是|在)(?!给)[^，,。 ]{2,24}(?:的|店|公司|厂|合作社|老板|负责人|经理)(?=[，,。 ])"
+    "|我们?(?:的)?(?:公司|店|厂|合作社|单位)(?:名?字?叫|是)[^，,。 ]{2,24}"
+)
+WORKS_THERE = re.compile("工资|工钱|工人|员工|职工|打工|干活|上班|司机|农民工|保安|保洁|服务员")
 WANTS_IT_BACK = re.compile("^(?:我们?)?(?:就|只|还)*(?:要|想要|想把|要求)")
 
 
@@ -97,6 +102,22 @@ def without_own_name(draft: Draft, reading: Reading, *, asked_how: bool) -> Read
 def without_what_is_wanted(reading: Reading, text: str) -> Reading:
     """“我就要我的草厂回来”：要的东西不是谁."""
     return _without_unnamed_unit(reading) if WANTS_IT_BACK.search(text) else reading
+
+
+def without_who_he_is(reading: Reading, text: str) -> Reading:
+    """“我是润丰农资店的，农牧局拿了我的化肥”：报的是自己的店；给那家干活、领那家工资的不算."""
+    own = [found.span() for found in WHO_HE_IS.finditer(text)]
+    if WORKS_THERE.search(text):
+        return reading
+    kept = tuple(
+        field
+        for field in reading.fields
+        if field.type is not FieldType.ACCUSED_UNIT
+        or field.code
+        or field.candidates
+        or not any(start <= field.start and field.end <= end for start, end in own)
+    )
+    return replace(reading, fields=kept)
 
 
 def _without_unnamed_unit(reading: Reading) -> Reading:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.about_us import WHOM_TO_ASK, about_us
-from actions.answering import SURELY_ASKS
+from actions.answering import BY_THE_RULES, SURELY_ASKS
 from actions.asking import go_on, repeat
 from actions.complaint_form import one_turn
 from actions.doors import name_the_door
@@ -57,7 +57,9 @@ class AnswerPolicy(Task):
             talk.message = replace(talk.message, intent="skip")
             one_turn(talk)
             return
-        if vents(talk.message) or (talk.in_form and not ASKS.search(talk.message.text)):
+        if vents(talk.message) or (
+            talk.in_form and not ASKS.search(BY_THE_RULES.sub("按", talk.message.text))
+        ):
             one_turn(talk)
             return
         if follows(talk):
