@@ -52,6 +52,19 @@ def test_a_python_file_opens_by_saying_what_it_decides(path):
         assert ast.get_docstring(ast.parse(source)), path
 
 
+def test_what_the_readme_says_to_open_and_to_look_for_is_there():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    tables = text[text.index("### 要改什么，打开哪里") : text.index("## 诚诉不做的事")]
+    named = re.findall(r"`([^`]+)`", tables)
+    paths = [name for name in named if "/" in name]
+    assert paths and [name for name in paths if not (ROOT / name).exists()] == []
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in PYTHON if not path.is_relative_to(ROOT / "tests")
+    )
+    words = [name for name in named if re.fullmatch(r"[A-Za-z_.]+", name)]
+    assert words and [name for name in words if not re.search(rf"\b{name.split('.')[-1]}\b", code)] == []
+
+
 def test_no_browser_stays_open_for_the_whole_run():
     """playwright 的同步接口开着时，asyncio 认为本线程已有循环在跑，之后的 asyncio.run 全都失败."""
     for path in PYTHON:
