@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -18,6 +19,8 @@ from complaint_store.services.ports import StoreProblem
 
 log = logging.getLogger("chengsu.web")
 
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
 SENTENCES = {
     400: "这次提交的内容没有看懂，请返回上一页检查后再试一次。",
     401: "请先登录，再继续刚才的操作。",
@@ -31,6 +34,18 @@ SENTENCES = {
     500: "这一步没有办成，您写的内容请先留一份，过几分钟再试；着急请拨打12345。",
     503: "现在暂时存不进去，请过几分钟再试；着急请拨打12345。",
 }
+STATUS: Mapping[type[Exception], int] = {
+    RequestValidationError: 422,
+    NotFound: 404,
+    NotAllowed: 403,
+    MoveNotAllowed: 409,
+    BadInput: 400,
+    TooFast: 429,
+    EngineAway: 503,
+    OperationalError: 503,
+    DataError: 404,  # 编号里有 NUL，PostgreSQL 不肯去找：反正没有这样的编号
+}
+OWN_WORDS = frozenset({BadInput, TooFast})  # 自己带着一句中文的
 MACHINE_PATHS = ("/api/", "/engine/", "/telegram", "/openapi.json", "/metrics", "/healthz")
 
 
@@ -50,63 +65,44 @@ def sentence_response(request: Request, status: int, sentence: str | None = None
 
 def install(app: FastAPI) -> None:
     """Register every answer to a fault."""
+    app.add_exception_handler(HTTPException, _http_fault)
+    app.add_exception_handler(SignInFirst, _sign_in)
+    app.add_exception_handler(ChangePasswordFirst, _change_password)
+    app.add_exception_handler(StoreProblem, _not_stored)
+    for kind, status in STATUS.items():
+        app.add_exception_handler(kind, _told(status, in_its_words=kind in OWN_WORDS))
 
-    @app.exception_handler(HTTPException)
-    async def http_fault(request: Request, fault: HTTPException) -> Response:
-        own = fault.detail if isinstance(fault.detail, str) and not fault.detail.isascii() else None
-        response = sentence_response(request, fault.status_code, own)
-        for name, value in (fault.headers or {}).items():
-            response.headers[name] = value
-        return response
 
-    @app.exception_handler(RequestValidationError)
-    async def not_understood(request: Request, fault: RequestValidationError) -> Response:
-        return sentence_response(request, 422)
+def _told(status: int, *, in_its_words: bool) -> Handler:
+    async def told(request: Request, fault: Exception) -> Response:
+        return sentence_response(request, status, str(fault) if in_its_words else None)
 
-    @app.exception_handler(SignInFirst)
-    async def sign_in(request: Request, fault: SignInFirst) -> Response:
-        if wants_json(request):
-            return sentence_response(request, 401)
-        back = request.url.path if request.method == "GET" else "/"
-        return RedirectResponse(f"/login?next={quote(back)}", status_code=303)
+    return told
 
-    @app.exception_handler(ChangePasswordFirst)
-    async def change_password(request: Request, fault: ChangePasswordFirst) -> Response:
-        if wants_json(request):
-            return sentence_response(request, 403)
-        return RedirectResponse("/password", status_code=303)
 
-    @app.exception_handler(NotFound)
-    async def not_found(request: Request, fault: NotFound) -> Response:
-        return sentence_response(request, 404)
+async def _http_fault(request: Request, fault: Exception) -> Response:
+    if not isinstance(fault, HTTPException):
+        raise fault
+    own = fault.detail if isinstance(fault.detail, str) and not fault.detail.isascii() else None
+    response = sentence_response(request, fault.status_code, own)
+    for name, value in (fault.headers or {}).items():
+        response.headers[name] = value
+    return response
 
-    @app.exception_handler(NotAllowed)
-    async def not_allowed(request: Request, fault: NotAllowed) -> Response:
+
+async def _sign_in(request: Request, _: Exception) -> Response:
+    if wants_json(request):
+        return sentence_response(request, 401)
+    back = request.url.path if request.method == "GET" else "/"
+    return RedirectResponse(f"/login?next={quote(back)}", status_code=303)
+
+
+async def _change_password(request: Request, _: Exception) -> Response:
+    if wants_json(request):
         return sentence_response(request, 403)
+    return RedirectResponse("/password", status_code=303)
 
-    @app.exception_handler(MoveNotAllowed)
-    async def moved_on(request: Request, fault: MoveNotAllowed) -> Response:
-        return sentence_response(request, 409)
 
-    @app.exception_handler(BadInput)
-    async def bad_input(request: Request, fault: BadInput) -> Response:
-        return sentence_response(request, 400, str(fault))
-
-    @app.exception_handler(TooFast)
-    async def too_fast(request: Request, fault: TooFast) -> Response:
-        return sentence_response(request, 429, str(fault))
-
-    @app.exception_handler(StoreProblem)
-    async def not_stored(request: Request, fault: StoreProblem) -> Response:
-        log.error("store.problem %s", fault)  # 只说库怎么了，不带任何内容
-        return sentence_response(request, 503)
-
-    @app.exception_handler(DataError)
-    async def no_such_key(request: Request, fault: DataError) -> Response:
-        """PostgreSQL refuses to look for a key with NUL in it: nothing has such a key."""
-        return sentence_response(request, 404)
-
-    @app.exception_handler(EngineAway)
-    @app.exception_handler(OperationalError)
-    async def away(request: Request, fault: Exception) -> Response:
-        return sentence_response(request, 503)
+async def _not_stored(request: Request, fault: Exception) -> Response:
+    log.error("store.problem %s", fault)  # 只说库怎么了，不带任何内容
+    return sentence_response(request, 503)
