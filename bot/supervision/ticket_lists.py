@@ -22,8 +22,9 @@ from complaint_store.domain.ids import CategoryId, TicketId, UnitId
 from complaint_store.domain.lifecycle import Status
 from complaint_store.services.behind_figures import Narrowed, tickets_behind
 from complaint_store.services.figures import EVERYTHING, Figure
+from complaint_store.services.ports import TicketQuery
 from complaint_store.services.queues import Wanted, supervisor_count, supervisor_queue
-from complaint_store.services.report import rows
+from complaint_store.services.report import rows_of
 from complaint_store.services.views import TicketLine
 
 router = APIRouter(prefix="/supervision", include_in_schema=False)
@@ -51,6 +52,7 @@ class Found:
     title: str
     lines: tuple[TicketLine, ...]
     in_all: int
+    every: tuple[TicketQuery, ...]  # 去取全部的
     since: date | None
     until: date | None
     said: str = ""
@@ -83,14 +85,10 @@ def tickets(request: Request, visitor: Supervisor, asked: AskedFor) -> Response:
 def spreadsheet(request: Request, visitor: Supervisor, asked: AskedFor) -> Response:
     """存成表格: the same tickets, all of them, one a line."""
     house = house_of(request)
-    found = _find(request, visitor, asked, EVERYTHING)
-    numbers = {line.number for line in found.lines}
-    filed = [line.filed_at.date() for line in found.lines] or [house.today()]
+    found = _find(request, visitor, asked, limit=0)
     with house.database.unit_of_work() as uow:
-        every = rows(
-            visitor.actor, since=min(filed), until=max(filed), today=house.today(), uow=uow, book=house.book
-        )
-        head, body = detail_table(row for row in every if row.number in numbers)
+        every = rows_of(visitor.actor, found.every, today=house.today(), uow=uow, book=house.book)
+        head, body = detail_table(every)
     file = io.BytesIO()
     write_xlsx(head, body, file)
     headers = {
@@ -119,7 +117,14 @@ def _find(request: Request, visitor: Visitor, asked: Asked, limit: int) -> Found
     with house.database.unit_of_work() as uow:
         lines = supervisor_queue(visitor.actor, wanted, uow=uow, book=book, today=today, limit=limit)
         in_all = supervisor_count(visitor.actor, wanted, uow=uow, today=today)
-    return Found("逾期未办结的工单" if asked.overdue else "工单", lines, in_all, start, end)
+    return Found(
+        "逾期未办结的工单" if asked.overdue else "工单",
+        lines,
+        in_all,
+        (wanted.query(today, EVERYTHING),),
+        start,
+        end,
+    )
 
 
 def _behind(request: Request, visitor: Visitor, asked: Asked, limit: int) -> Found:
@@ -149,6 +154,7 @@ def _behind(request: Request, visitor: Visitor, asked: Asked, limit: int) -> Fou
         title=f"{words.name} {percent(found.rate)}" if words.missed else words.name,
         lines=found.lines,
         in_all=found.rate.n,
+        every=found.every,
         since=start,
         until=end,
         said=told(figure, found.rate),

@@ -32,6 +32,7 @@ class BehindFigure:
     rate: Rate  # n 是一共多少件
     lines: tuple[TicketLine, ...]  # 前 `limit` 件
     missed: frozenset[TicketId]  # 没做到的
+    every: tuple[TicketQuery, ...]  # 去取全部的，几百件一次
 
 
 def tickets_behind(
@@ -61,18 +62,24 @@ def tickets_behind(
             behind(figure, kept, today),
             key=lambda pair: (pair[1], pair[0].last_day or date.max, pair[0].filed_at),
         )
-        shown = _whole([ticket.id for ticket, _ in found[:limit]], uow)
+        ids = [ticket.id for ticket, _ in found]
+        shown = _whole(ids[:limit], uow)
     return BehindFigure(
         rate=Rate(sum(counts for _, counts in found), len(found)),
         lines=lines_of(shown, dead, book, today),
         missed=frozenset(ticket.id for ticket, counts in found if not counts),
+        every=_queries(ids),
     )
 
 
 def _whole(ids: list[TicketId], uow: UnitOfWork) -> list[Ticket]:
     """The tickets themselves, in this order."""
-    known: dict[TicketId, Ticket] = {}
-    for start in range(0, len(ids), AT_A_TIME):
-        some = tuple(ids[start : start + AT_A_TIME])
-        known |= {t.id: t for t in uow.tickets.find(TicketQuery(ids=some, limit=AT_A_TIME))}
+    known = {t.id: t for query in _queries(ids) for t in uow.tickets.find(query)}
     return [known[id_] for id_ in ids if id_ in known]
+
+
+def _queries(ids: list[TicketId]) -> tuple[TicketQuery, ...]:
+    return tuple(
+        TicketQuery(ids=tuple(ids[start : start + AT_A_TIME]), limit=AT_A_TIME)
+        for start in range(0, len(ids), AT_A_TIME)
+    )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from complaint_store.domain.beijing_time import start_of
 from complaint_store.domain.complaint import Ticket
+from complaint_store.domain.ids import ComplaintId
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.figures import EVERYTHING, is_late
 from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.words import CHANNEL_TEXT, STATUS_TEXT, area_name, category_name, lead_name
+
+AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +42,25 @@ class ReportRow:
 def rows(
     actor: Actor, *, since: date, until: date, today: date, uow: UnitOfWork, book: RuleBook
 ) -> Iterator[ReportRow]:
-    """Sealed tickets are not in it. SYSTEM (the operator's command line) may ask too."""
+    """Those filed in a period. Sealed tickets are not in it."""
+    period = TicketQuery(
+        filed_since=start_of(since), filed_until=start_of(until + timedelta(days=1)), limit=EVERYTHING
+    )
+    return rows_of(actor, (period,), today=today, uow=uow, book=book)
+
+
+def rows_of(
+    actor: Actor, queries: Iterable[TicketQuery], *, today: date, uow: UnitOfWork, book: RuleBook
+) -> Iterator[ReportRow]:
+    """Those that the queries find, by number. SYSTEM (the operator's command line) may ask too."""
     if actor.role is not None:
         actor.must_be(Role.SUPERVISOR)
-    query = TicketQuery(
-        filed_since=start_of(since),
-        filed_until=start_of(until + timedelta(days=1)),
-        by_last_day=False,
-        limit=EVERYTHING,
-    )
     with uow, uow.reading():
-        tickets = uow.tickets.find(query)
-        channels: dict[str, str] = {}
+        tickets = [t for query in queries for t in uow.tickets.find(replace(query, sealed=False))]
+        channels: dict[ComplaintId, str] = {}
         ids = [t.complaint_id for t in tickets]
-        for start in range(0, len(ids), 500):
-            some = uow.complaints.get_many(ids[start : start + 500])
-            channels.update({id_: c.channel for id_, c in some.items()})
+        for start in range(0, len(ids), AT_A_TIME):
+            channels |= uow.complaints.channels(ids[start : start + AT_A_TIME])
     for ticket in sorted(tickets, key=lambda t: t.number):
         channel = channels.get(ticket.complaint_id, "")
         yield _row(ticket, CHANNEL_TEXT.get(channel, channel), today, book)
