@@ -16,7 +16,15 @@ from nlu.lexicon import alternation, sections_of
 from nlu.matters import matters_in
 from nlu.text import NormalText, fold
 
-__all__ = ["SpeakerTurn", "citizen_words", "claims_in", "is_transcript", "matters_of", "turns_of"]
+__all__ = [
+    "SpeakerTurn",
+    "citizen_words",
+    "claims_in",
+    "confirmed_in",
+    "is_transcript",
+    "matters_of",
+    "turns_of",
+]
 
 _TIME = r"(?:[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?\s{0,3})?"
 TAKEN_BACK = 16  # 答话开头这么多字里又改口的，不算认可
@@ -26,7 +34,7 @@ ONE_BREATH = 40  # 字；更长又没有句号的，是没有标点的转写，�
 _PAUSE = re.compile(r"[^，,、；; 　]+[，,、；; 　]*|[，,、；; 　]+")
 ASKED_WITHIN = 24  # 坐席的问话从起头到问完，最多这么多字
 _ASKED = re.compile(
-    "贵姓|怎么称呼|称呼(?:您|一下)|(?:什么|哪个|哪家|哪里的?)(?:公司|单位|工地|工程|项目|部门|地方|时候|时间|位置|名字|情况|问题|诉求|人|事)"
+    "贵姓|怎么(?:称呼|解决|处理|办)|称呼(?:您|一下)|(?:什么|哪个|哪家|哪里的?)(?:公司|单位|工地|工程|项目|部门|地方|时候|时间|位置|名字|情况|问题|诉求|人|事)"
     "|多少(?:钱|个?人|号|个月|天)|[是对][吗吧]|对不对|[吗呢吧]|多少|哪里|哪儿|什么"
 )
 
@@ -87,6 +95,16 @@ def citizen_words(text: str) -> str:
         if start < end < len(text):
             kept[end] = "\n"
     return "".join(kept)
+
+
+def confirmed_in(text: str) -> tuple[Span, ...]:
+    """坐席念回去、来电人说对的话: where they stand, in order."""
+    spans = (
+        _agreed(text, asked, told)
+        for asked, told in pairwise(turns_of(text))
+        if asked.role == "clerk" and told.role == "citizen"
+    )
+    return tuple(span for span in spans if span is not None)
 
 
 def claims_in(text: str) -> NormalText:

@@ -14,10 +14,11 @@ from datetime import date
 from bot.web.words import FIELD_NAMES
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId, UnitId
-from complaint_store.domain.reading import FieldType, Kind, Matter
+from complaint_store.domain.reading import FieldType, Kind, Matter, Span
 from complaint_store.policy.book import RuleBook
-from complaint_store.services import intake, summary
+from complaint_store.services import field_words, intake, next_question
 from nlu.caller import caller_of
+from nlu.transcripts import confirmed_in
 from nlu.understand import Reader
 
 OF_THE_MATTER = (
@@ -34,6 +35,7 @@ EXAMPLES = {
     "people": "26",
     "accused_unit": "阿左旗住建局",
 }
+HERE = ("苏木", "镇", "乡", "嘎查", "村", "街道", "社区")  # 没说名字，说的就是前面那一处
 ANNOUNCES = re.compile("(?:您的)?诉求(?:就)?(?:是|[:：])[，,：: ]*")
 NOT_FILED = frozenset({Kind.POLICY_QUESTION, Kind.STATUS_QUERY, Kind.OTHER_COMPLAINT})  # 先不勾“登记”
 UNITS = {"amount": "元", "people": "人", "duration": "个月"}
@@ -77,7 +79,8 @@ class MatterForm:
 
 def read_matters(matters: Sequence[Matter], text: str, book: RuleBook) -> list[MatterForm]:
     """The forms as the reader fills them; who called is the same in all of them."""
-    drafts = [intake.take(Draft(), m.reading, m.text).draft for m in matters]
+    confirmed = confirmed_in(text)
+    drafts = [_as_confirmed(intake.take(Draft(), m.reading, m.text).draft, m, confirmed) for m in matters]
     caller = caller_of(text)
     drafts = _where_the_first_was(drafts)
     known: dict[str, Filled] = {"reporter_name": Filled(caller.name, caller.name)} if caller.name else {}
@@ -93,6 +96,17 @@ def read_matters(matters: Sequence[Matter], text: str, book: RuleBook) -> list[M
     ]
 
 
+def _as_confirmed(draft: Draft, matter: Matter, confirmed: Sequence[Span]) -> Draft:
+    """金额、人数以坐席念回去、来话人说对的为准: the last that was confirmed."""
+    for field_type in (FieldType.AMOUNT, FieldType.PEOPLE):
+        for found in matter.reading.of(field_type):
+            inside = any(start <= found.start and found.end <= end for start, end in confirmed)
+            if inside and found.normalized is not None and found.role != "each":
+                filled = Filled(found.value, found.normalized, role=found.role, approx=found.approx)
+                draft = draft.with_field(field_type, filled)
+    return draft
+
+
 def _where_the_first_was(drafts: Sequence[Draft]) -> list[Draft]:
     """同一个人说的几件事，后面的没说在哪里，先照前一件的填上，由坐席核对."""
     placed: list[Draft] = []
@@ -100,10 +114,23 @@ def _where_the_first_was(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         told = draft.fields.get(FieldType.PLACE.value)
         if told is None and where is not None:
-            draft = draft.with_field(FieldType.PLACE, where)
+            draft = draft.with_field(FieldType.PLACE, where if _says_here(draft) else _banner_of(where))
         where = told or where
         placed.append(draft)
     return placed
+
+
+def _says_here(draft: Draft) -> bool:
+    """“苏木上收的”“镇上说的”: the same 苏木 as before."""
+    unit = draft.fields.get(FieldType.ACCUSED_UNIT.value)
+    return unit is not None and unit.normalized is None and unit.value.startswith(HERE)
+
+
+def _banner_of(place: Filled) -> Filled:
+    banner, _, within = str(place.normalized).partition("/")
+    if not within:
+        return place
+    return replace(place, normalized=banner, code=place.code[:6] if place.code else None)
 
 
 def _form(matter: Matter, draft: Draft, book: RuleBook) -> MatterForm:
@@ -204,7 +231,7 @@ def read_entry(name: str, typed: str, reader: Reader, book: RuleBook, today: dat
 
 
 def _entries(draft: Draft, problems: Mapping[str, tuple[str, str]], book: RuleBook) -> tuple[Entry, ...]:
-    missing = set(intake.missing(draft, book)) if draft.categories else set()  # 还没定是什么事，谈不上缺什么
+    missing = set(next_question.missing(draft, book)) if draft.categories else set()  # 还没定是什么事，谈不上缺什么
     return tuple(
         Entry(
             name=name,
@@ -225,4 +252,4 @@ def _shown(draft: Draft, name: str) -> str:
         return ""
     if name in (FieldType.PLACE.value, FieldType.PHONE.value) and value.normalized is not None:
         return str(value.normalized)
-    return summary.words(name, value)
+    return field_words.words(name, value)

@@ -102,7 +102,7 @@ def test_what_is_added_by_phone_stands_in_the_ticket(visit: Enter, furnished: Fu
 
 
 def test_a_mark_read_wrongly_is_taken_off(visit: Enter, furnished: Furnished) -> None:
-    words = "阿左旗住建局的一个科长跟我要了五万块钱，说不给就不给我办施工许可证。"
+    words = "我举报阿左旗住建局的一个科长，收了我三万块钱好处费才给办施工许可证。"
     clerk = visit("zuoxi")
     form = fields_of(read(clerk, words)) | {"text": words, "step": "check"}
     assert "12388" in readable(clerk.post("/desk/intake", form, 200)).split("建议去向")[1]
@@ -156,3 +156,20 @@ def test_a_later_matter_is_where_the_first_was(visit: Enter, furnished: Furnishe
     page = read(visit("zuoxi"), call)
     assert "阿右旗" in page.split('id="m2-route"')[1].split("m2-accused_unit")[0]
     assert 'name="m2-place" value="阿拉善右旗/曼德拉苏木"' in page
+
+
+def test_the_sum_that_was_read_back_and_agreed_to_is_the_sum(visit: Enter, furnished: Furnished) -> None:
+    call = (
+        "坐席：您好请讲。\n市民：管委会欠我们土地流转费，二一年就给了一半，九千六，后面一分没给。\n"
+        "坐席：我跟您核对一下，一共拖欠您土地流转费十万零五千六百元，是吗？\n市民：对，就是这个。"
+    )
+    assert 'name="m1-amount" value="10.56万元（105,600元）"' in read(visit("zuoxi"), call)
+
+
+def test_a_later_matter_elsewhere_takes_no_more_than_the_banner(visit: Enter, furnished: Furnished) -> None:
+    call = (
+        "坐席：您好。\n市民：两件事。第一件，阿左旗敖伦布拉格镇政府欠我修路的工程款八万元。\n"
+        "坐席：第二件呢？\n市民：第二件，一个化工厂欠我儿子两个月工资一万八千元。"
+    )
+    page = read(visit("zuoxi"), call)
+    assert 'name="m2-place" value="阿拉善左旗"' in page

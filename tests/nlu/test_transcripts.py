@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from nlu.transcripts import citizen_words, is_transcript, matters_of, turns_of
+from nlu.transcripts import citizen_words, confirmed_in, is_transcript, matters_of, turns_of
 
 TODAY = date(2026, 11, 23)
 CALL = """坐席：您好，12345热线，请问有什么可以帮您？
@@ -61,6 +61,11 @@ def test_pauses_part_the_speakers_where_no_sentence_ends():
 def test_a_confirmation_counts_without_the_asking():
     claims = citizen_words("坐席：您的诉求是希望尽快支付工资对吧？\n市民：对")
     assert "希望尽快支付工资" in claims and "对吧" not in claims
+
+
+def test_what_was_read_back_and_agreed_to_is_known_apart():
+    call = "坐席：您说欠九千六？\n市民：不是\n坐席：一共十万零五千六百元，是吗？\n市民：对，就是这个。\n坐席：您贵姓？\n市民：姓郭"
+    assert [call[start:end] for start, end in confirmed_in(call)] == ["一共十万零五千六百元，"]
 
 
 def test_the_answer_to_what_is_wished_for_is_the_demand(reader):
