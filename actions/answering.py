@@ -18,7 +18,7 @@ from actions.naming import (
 from actions.talk import Talk
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.reading import FieldType, Reading
-from complaint_store.services import intake
+from complaint_store.services import intake, next_question
 from complaint_store.services.intake import Taken
 
 # 没认出规范值时，原话就是答案的项；其余的项要认得出才记
@@ -225,7 +225,7 @@ def wish_still_open(talk: Talk, taken: Taken) -> Taken:
         or REACH_ME.search(text)
         or LOOKS_AGAIN.fullmatch(text)
         or not taken.nothing
-        or name not in intake.missing(taken.draft, talk.house.book)
+        or name not in next_question.missing(taken.draft, talk.house.book)
     ):
         return taken
     return intake.answer(taken.draft, name, Filled(text[:OWN_WORDS_CHARS], text[:OWN_WORDS_CHARS]))

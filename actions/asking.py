@@ -12,7 +12,7 @@ from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
 from complaint_store.domain.draft import Draft
 from complaint_store.policy.questions import Question
-from complaint_store.services import intake, summary
+from complaint_store.services import intake, next_question, summary
 from nlu.sensitive import redact
 from nlu.text import fold
 
@@ -48,7 +48,7 @@ def go_on(talk: Talk) -> None:
     if not _has_said_what(talk):
         ask_matter(talk, count=not only_introduces(talk.message.text, talk.message.reading))
         return
-    name = intake.next_field(talk.draft, talk.house.book)
+    name = next_question.next_field(talk.draft, talk.house.book)
     if name in {None, intake.CONTACT} and _is_too_wide(talk):
         _ask_which_unit(talk)
     elif name is None:
@@ -70,7 +70,7 @@ def _is_too_wide(talk: Talk) -> bool:
 def _ask_which_unit(talk: Talk) -> None:
     talk.say("utter_which_unit", SKIP, "question", said=talk.draft.fields[intake.UNIT].value)
     talk.remember_as(pending=intake.UNIT, options=())
-    talk.draft = intake.ask(talk.draft, intake.UNIT)
+    talk.draft = next_question.ask(talk.draft, intake.UNIT)
 
 
 def _has_said_what(talk: Talk) -> bool:
@@ -85,7 +85,7 @@ def _has_said_what(talk: Talk) -> bool:
     if _has_said_more_than_whom(draft):
         return True
     something = bool(draft.text or draft.fields or draft.attachments)
-    asked_enough = something and draft.asked.count(MATTER) >= intake.ASK_AT_MOST
+    asked_enough = something and draft.asked.count(MATTER) >= next_question.ASK_AT_MOST
     at_length = len(draft.text) > ENOUGH_WORDS and not only_introduces(draft.text, talk.message.reading)
     return told or debt or at_length or asked_enough
 
@@ -115,7 +115,7 @@ def ask_matter(talk: Talk, *, count: bool = True) -> None:
         talk.say("utter_what_happened", kind="question")
     talk.remember_as(pending=MATTER, options=())
     if count:
-        talk.draft = intake.ask(talk.draft, MATTER)
+        talk.draft = next_question.ask(talk.draft, MATTER)
 
 
 def noted_words(talk: Talk) -> str:
@@ -140,7 +140,7 @@ def ask_field(talk: Talk, name: str, *, count: bool = True) -> None:
         talk.tell(f"{text}\n{hints}" if hints else text, _buttons_of(question), kind="question")
         talk.remember_as(pending=name, options=())
     if count:
-        talk.draft = intake.ask(talk.draft, name)
+        talk.draft = next_question.ask(talk.draft, name)
 
 
 def explain(talk: Talk) -> None:
@@ -169,7 +169,7 @@ def ask_category(talk: Talk, *, count: bool = True) -> None:
     _offer(talk, "utter_which_category", options, (("说不好，请值班员定", "/skip"),))
     talk.remember_as(pending=intake.CATEGORY, options=options)
     if count:
-        talk.draft = intake.ask(talk.draft, intake.CATEGORY)
+        talk.draft = next_question.ask(talk.draft, intake.CATEGORY)
 
 
 def likely(talk: Talk) -> list[str]:
@@ -213,9 +213,9 @@ def _filed_already(talk: Talk) -> str:
 def _still_open(talk: Talk) -> str:
     """要紧而没说到的，一句话请人补；不一样一样地问。"""
     book = talk.house.book
-    labels = [summary.label_of(name, talk.draft, book) for name in intake.left_open(talk.draft, book)]
+    labels = [summary.label_of(name, talk.draft, book) for name in next_question.left_open(talk.draft, book)]
     said = f"还没说到{'、'.join(labels)}，知道的话现在补一句，不补也能提交。\n" if labels else ""
-    unreachable = talk.draft.anonymous is None and not intake.is_told(talk.draft, intake.CONTACT)
+    unreachable = talk.draft.anonymous is None and not next_question.is_told(talk.draft, intake.CONTACT)
     return said + (
         "没留联系方式，会按匿名提交；想收到答复通知，现在发个手机号就行。\n" if unreachable else ""
     )
@@ -224,7 +224,7 @@ def _still_open(talk: Talk) -> str:
 def ask_which_to_change(talk: Talk) -> None:
     shown = [line for line in summary.lines(talk.draft, talk.house.book) if line.field != "attachments"]
     names = [line.field for line in shown]
-    missing = [n for n in intake.missing(talk.draft, talk.house.book) if n not in names]
+    missing = [n for n in next_question.missing(talk.draft, talk.house.book) if n not in names]
     labels = [(line.label, choose(line.field)) for line in shown]
     labels += [(summary.label_of(n, talk.draft, talk.house.book), choose(n)) for n in missing]
     talk.say("utter_what_to_change", tuple(labels), "question")

@@ -11,7 +11,7 @@ from actions.filing import submit
 from actions.identity import decides_about_identity
 from actions.matter_by_matter import next_matter
 from actions.talk import Talk
-from complaint_store.services import intake, summary
+from complaint_store.services import intake, next_question, summary
 
 SHORT = 6  # 字
 NO_MORE = re.compile(
@@ -126,5 +126,5 @@ def _has_nothing_to_add(talk: Talk) -> bool:
 
 
 def _leave_the_rest_open(talk: Talk) -> None:
-    for name in (*intake.missing(talk.draft, talk.house.book), intake.CATEGORY):
-        talk.draft = intake.skip(talk.draft, name)
+    for name in (*next_question.missing(talk.draft, talk.house.book), intake.CATEGORY):
+        talk.draft = next_question.skip(talk.draft, name)

@@ -13,7 +13,7 @@ from actions.follow_up import tell_answer
 from actions.mood import begs_for_an_end, fears, pleads, vents
 from actions.talk import Talk
 from complaint_store.domain.reading import FieldType
-from complaint_store.services import intake
+from complaint_store.services import intake, next_question
 
 FOLLOW_UP = 14  # 字
 SUPPOSES = re.compile("那|要是|如果|假如|万一|不然")
@@ -85,7 +85,7 @@ def willing_to_be_reached(talk: Talk) -> bool:
     message = talk.message
     if talk.memory.pending != intake.CONTACT:
         return False
-    again = talk.draft.asked.count(intake.CONTACT) < intake.ASK_AT_MOST
+    again = talk.draft.asked.count(intake.CONTACT) < next_question.ASK_AT_MOST
     if message.intent not in {"affirm", "identified"} or message.reading.fields or not again:
         return False
     if len(message.text) > SHORT and not REACH_ME.search(message.text):  # “行 就要本金”：还说了别的

@@ -40,7 +40,7 @@ from actions.talk import Talk
 from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import FieldType, Kind, Mark, Reading
-from complaint_store.services import intake, summary
+from complaint_store.services import field_words, intake, next_question, summary
 from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE, Taken
 from nlu.components.intent import says_not_anonymous
 
@@ -195,7 +195,7 @@ def _waved_off(talk: Talk, pending: str) -> bool:
         talk.draft = talk.draft.with_field(pending, replace(value, candidates=(), normalized=value.value))
     if not talk.message.is_payload and len(talk.message.text) > ONLY_WAVES_OFF:
         _keep_what_else_was_said(talk)
-    talk.draft = intake.skip(talk.draft, pending)
+    talk.draft = next_question.skip(talk.draft, pending)
     return True
 
 
@@ -258,7 +258,7 @@ def _tell_changes(talk: Talk, taken: Taken) -> None:
     told = [c for c in taken.changed if c.field in PRIVATE or c.before.normalized != c.after.normalized]
     if told:
         items = "；".join(
-            f"{summary.label_of(c.field, taken.draft, talk.house.book)} {summary.words(c.field, c.after)}"
+            f"{summary.label_of(c.field, taken.draft, talk.house.book)} {field_words.words(c.field, c.after)}"
             for c in told
         )
         talk.say("utter_changed", items=items)

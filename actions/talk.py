@@ -17,7 +17,7 @@ from complaint_store.domain.draft import Draft
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.routing.route import route
 from complaint_store.routing.subject import subject_of_draft
-from complaint_store.services import intake
+from complaint_store.services import next_question, summary
 from complaint_store.services.views import FiledTicket
 
 Buttons = tuple[tuple[str, str], ...]  # (显示的字, 点了算说什么)
@@ -108,9 +108,9 @@ class Talk:
             "intent": self.message.intent,
             "categories": list(draft.categories),
             "marks": sorted(draft.marks),
-            "filled": intake.normalized(draft),
+            "filled": summary.normalized(draft),
             "asked": list(draft.asked),
-            "missing": list(intake.missing(draft, self.house.book)) if self.memory.has_draft else [],
+            "missing": list(next_question.missing(draft, self.house.book)) if self.memory.has_draft else [],
             "anonymous": draft.anonymous,
             "route": {"lead": lead, "lane": lane},
             "tickets": self.tickets,

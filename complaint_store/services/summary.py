@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from complaint_store.domain.draft import Draft
+from complaint_store.domain.draft import Draft, Filled
 from complaint_store.policy.book import RuleBook
-from complaint_store.services.field_words import words as words
+from complaint_store.security.redaction import mask_number
+from complaint_store.services.field_words import words
 from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE
 
 
@@ -48,3 +50,14 @@ def category_words(draft: Draft, book: RuleBook) -> str:
     """Names have “、” in them, so that two of them are never joined by one."""
     names = [book.category(id_).name for id_ in draft.categories[:2]]
     return f"可能是{'，或者'.join(names)}，由值班员核定" if draft.abstain else "，也涉及".join(names)
+
+
+def normalized(draft: Draft) -> dict[str, Any]:
+    """What is known, field by field, as its own reporter may see it: numbers that identify a person are masked."""
+    return {name: _shown(name, value) for name, value in draft.fields.items()}
+
+
+def _shown(name: str, value: Filled) -> Any:
+    if name in PRIVATE:
+        return mask_number(str(value.normalized if value.normalized is not None else value.value))
+    return value.normalized

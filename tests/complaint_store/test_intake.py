@@ -10,7 +10,7 @@ from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import CategoryId
 from complaint_store.domain.reading import CategoryGuess, Field, FieldType, Kind, Mark, Reading
 from complaint_store.policy.book import RuleBook, load_book
-from complaint_store.services import intake
+from complaint_store.services import intake, next_question, summary
 
 WAGES, DEBTS = CategoryId("wage_arrears"), CategoryId("project_payment_arrears")
 
@@ -149,34 +149,34 @@ def test_correcting_the_banner_corrects_the_unit_that_was_named_with_it(book):
 def test_an_unclear_unit_is_asked_about_and_a_clear_one_replaces_it(book):
     two = field(FieldType.ACCUSED_UNIT, None, "住建局", candidates=("阿左旗住建局", "阿右旗住建局"))
     draft = intake.take(a_draft(DEBTS), a_reading(two), "住建局欠钱").draft
-    assert intake.next_field(draft, book) == "accused_unit"
+    assert next_question.next_field(draft, book) == "accused_unit"
     clear = field(FieldType.ACCUSED_UNIT, "阿右旗住建局", "右旗住建局")
     draft = intake.take(draft, a_reading(clear), "右旗住建局", pending="accused_unit").draft
     assert draft.fields["accused_unit"].normalized == "阿右旗住建局"
-    assert intake.unclear(draft) is None
+    assert next_question.unclear(draft) is None
 
 
 def test_no_question_is_asked_more_than_twice_and_an_optional_one_only_once(book):
     draft, asked = a_draft(), []
-    while (name := intake.next_field(draft, book)) is not None:
+    while (name := next_question.next_field(draft, book)) is not None:
         asked.append(name)
-        draft = intake.ask(draft, name)
+        draft = next_question.ask(draft, name)
     required = {need.name for need in book.fields_for(WAGES) if need.required}
     assert {name: asked.count(name) for name in set(asked)} == {
         name: 2 if name in required else 1 for name in set(asked)
     }
     always = {need.name for need in book.fields_for(WAGES) if need.always}
     assert set(asked) == always | {"contact"}
-    assert set(intake.left_open(draft, book)) == required  # 没单独问的，汇总时请人补
+    assert set(next_question.left_open(draft, book)) == required  # 没单独问的，汇总时请人补
 
 
 def test_when_where_it_goes_is_known_one_more_item_is_asked(book):
     draft, asked = a_draft(WAGES, accused_unit="某公司", amount=20_000, place="阿拉善左旗"), []
-    while (name := intake.next_field(draft, book)) is not None:
+    while (name := next_question.next_field(draft, book)) is not None:
         asked.append(name)
-        draft = intake.skip(intake.ask(draft, name), name)
+        draft = next_question.skip(next_question.ask(draft, name), name)
     assert asked == ["date", "contact"]
-    assert intake.left_open(draft, book) == ("demand",)
+    assert next_question.left_open(draft, book) == ("demand",)
 
 
 def test_a_unit_of_a_banner_tells_where(book):
@@ -185,51 +185,51 @@ def test_a_unit_of_a_banner_tells_where(book):
     draft = a_draft(DEBTS).with_field("accused_unit", Filled("左旗住建局", unit.name, code=unit.id))
     league = book.unit_named("盟财政局")
     assert league is not None
-    assert "place" not in intake.left_open(draft, book)
+    assert "place" not in next_question.left_open(draft, book)
     of_league = draft.with_field("accused_unit", Filled("盟财政局", league.name, code=league.id))
-    assert "place" in intake.left_open(of_league, book)
+    assert "place" in next_question.left_open(of_league, book)
 
 
 def test_what_is_skipped_is_never_asked_again(book):
     draft = a_draft()
-    first = intake.next_field(draft, book)
+    first = next_question.next_field(draft, book)
     assert first is not None
-    draft = intake.skip(intake.ask(draft, first), first)
-    assert intake.next_field(draft, book) != first
+    draft = next_question.skip(next_question.ask(draft, first), first)
+    assert next_question.next_field(draft, book) != first
 
 
 def test_when_all_that_matters_is_said_at_most_two_questions_remain(book):
     needs = [need.name for need in book.fields_for(DEBTS) if need.required]
     draft, asked = a_draft(DEBTS, **dict.fromkeys(needs, "已说")), 0
-    while (name := intake.next_field(draft, book)) is not None:
-        draft, asked = intake.ask(draft, name), asked + 1
+    while (name := next_question.next_field(draft, book)) is not None:
+        draft, asked = next_question.ask(draft, name), asked + 1
     assert asked <= 2
 
 
 def test_a_duration_answers_since_when_and_a_phone_answers_how_to_reach():
     draft = a_draft(duration=36, phone="19900000001")
-    assert intake.is_told(draft, "date")
-    assert intake.is_told(draft, "contact")
+    assert next_question.is_told(draft, "date")
+    assert next_question.is_told(draft, "contact")
 
 
 def test_anonymous_needs_no_contact_and_identified_still_does():
-    assert intake.is_told(replace(a_draft(), anonymous=True), "contact")
-    assert not intake.is_told(replace(a_draft(), anonymous=False), "contact")
+    assert next_question.is_told(replace(a_draft(), anonymous=True), "contact")
+    assert not next_question.is_told(replace(a_draft(), anonymous=False), "contact")
 
 
 def test_a_doubtful_category_is_asked_once_then_left_to_the_desk(book):
     draft = intake.take(Draft(), a_reading(categories=(WAGES,), abstain=True), "他们不讲理").draft
-    draft = replace(draft, confidence=intake.LIKELY_ENOUGH - 0.1)
-    assert intake.next_field(draft, book) == "category"
-    assert intake.next_field(intake.ask(draft, "category"), book) != "category"
+    draft = replace(draft, confidence=next_question.LIKELY_ENOUGH - 0.1)
+    assert next_question.next_field(draft, book) == "category"
+    assert next_question.next_field(next_question.ask(draft, "category"), book) != "category"
     assert not intake.choose_category(draft, DEBTS).abstain
 
 
 def test_a_likely_category_costs_no_question_and_is_left_for_the_desk_to_confirm(book):
     draft = intake.take(Draft(), a_reading(categories=(WAGES,), abstain=True), "他们不讲理").draft
-    draft = replace(draft, confidence=intake.LIKELY_ENOUGH)
+    draft = replace(draft, confidence=next_question.LIKELY_ENOUGH)
     assert draft.abstain
-    assert intake.next_field(draft, book) != "category"
+    assert next_question.next_field(draft, book) != "category"
 
 
 def test_marks_only_ever_add_up():
@@ -239,7 +239,7 @@ def test_marks_only_ever_add_up():
 
 
 def test_numbers_that_identify_a_person_are_masked_when_shown_back():
-    shown = intake.normalized(a_draft(phone="19900000001", amount=350_000))
+    shown = summary.normalized(a_draft(phone="19900000001", amount=350_000))
     assert shown == {"phone": "199****0001", "amount": 350_000}
 
 
@@ -294,15 +294,15 @@ def test_of_several_days_the_one_that_starts_the_clock_is_noted():
 
 def test_so_much_a_day_is_no_total_until_the_days_or_people_are_told():
     draft = a_draft(WAGES).with_field("amount", Filled("二百", 200, role="each"))
-    assert not intake.is_told(draft, "amount")
-    assert intake.is_told(draft.with_field("duration", Filled("四十天", 1.3)), "amount")
+    assert not next_question.is_told(draft, "amount")
+    assert next_question.is_told(draft.with_field("duration", Filled("四十天", 1.3)), "amount")
 
 
 def test_an_unlikely_kind_that_no_word_of_money_speaks_for_does_not_ask_how_much(book):
     def asked(text: str) -> str | None:
         draft = a_draft(WAGES, accused_unit="左旗某镇", place="阿拉善左旗")
         unsure = replace(draft, text=text, abstain=True, confidence=0.4, asked=("category",))
-        return intake.next_field(unsure, book)
+        return next_question.next_field(unsure, book)
 
     assert asked("镇上也不管") != "amount"
     assert asked("镇上欠着不给") == "amount"
