@@ -231,7 +231,7 @@ def read_entry(name: str, typed: str, reader: Reader, book: RuleBook, today: dat
 
 
 def _entries(draft: Draft, problems: Mapping[str, tuple[str, str]], book: RuleBook) -> tuple[Entry, ...]:
-    missing = set(next_question.missing(draft, book)) if draft.categories else set()  # 还没定是什么事，谈不上缺什么
+    missing = set(next_question.missing(draft, book) if draft.categories else ())  # 事都没定，谈不上缺什么
     return tuple(
         Entry(
             name=name,
