@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -36,6 +37,7 @@ DANGER = Reply(
     kind="notice",
 )
 LONG = Reply("您说得比较长，全文都存下了，我先按前面的部分来问您。", kind="notice")
+OTHERS_MAY_TAKE = timedelta(seconds=45)  # 比等引擎的三十秒长：别的机器正在答的，不抢着再答一遍
 TRIES = 3  # 引擎健康却总答不上同一句，交给人
 
 _locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -217,12 +219,19 @@ def _record(conversation: ConversationId, message_id: str, answer: EngineReply, 
 
 def _pending(house: House) -> tuple[PendingMessage, ...]:
     with house.database.unit_of_work() as uow:
-        return conversations.pending(uow=uow)
+        return _left_lying(conversations.pending(uow=uow), house)
 
 
-def _pending_of(conversation: ConversationId, house: House) -> list[PendingMessage]:
+def _pending_of(conversation: ConversationId, house: House) -> tuple[PendingMessage, ...]:
     with house.database.unit_of_work() as uow:
-        return list(conversations.pending(uow=uow, conversation=conversation))
+        return _left_lying(conversations.pending(uow=uow, conversation=conversation), house)
+
+
+def _left_lying(found: tuple[PendingMessage, ...], house: House) -> tuple[PendingMessage, ...]:
+    """Where several machines share the store, another one may be answering what has only just come."""
+    if not house.database.shared:
+        return found
+    return tuple(message for message in found if message.at <= house.now() - OTHERS_MAY_TAKE)
 
 
 def _hand_over(conversation: ConversationId, house: House) -> None:

@@ -29,6 +29,11 @@ class Database:
         self.url, self.keyring = url, keyring
         self.engine: Engine = open_engine(url, keyring)
 
+    @property
+    def shared(self) -> bool:
+        """Whether other machines may work on this store at the same time."""
+        return self.engine.dialect.name != "sqlite"
+
     def migrate(self) -> None:
         """Bring the tables to the newest version; refuses a database that belongs to other keys."""
         self._make_folder()

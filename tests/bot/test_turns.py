@@ -16,7 +16,17 @@ from bot.channels.turn import Reply, Turn
 from bot.dialogue import EngineClient, EngineReply
 from bot.late_receipts import RECEIPT
 from bot.settings import ROOT, Settings
-from bot.turns import AWAY, DANGER, GIVEN_UP, HANDED_OVER, LONG, WITH_CLERK, replay_pending, take_turn
+from bot.turns import (
+    AWAY,
+    DANGER,
+    GIVEN_UP,
+    HANDED_OVER,
+    LONG,
+    OTHERS_MAY_TAKE,
+    WITH_CLERK,
+    replay_pending,
+    take_turn,
+)
 from complaint_store.db.database import Database
 from complaint_store.domain.beijing_time import SHANGHAI
 from complaint_store.domain.errors import EngineAway
@@ -54,6 +64,12 @@ class Echo:
 
     async def healthy(self) -> bool:
         return not self.away
+
+
+class OneOfSeveral(Database):
+    """A store as on a server, where other machines work too."""
+
+    shared = True
 
 
 @pytest.fixture
@@ -191,6 +207,18 @@ async def test_while_a_clerk_is_there_the_engine_hears_nothing(house: House, eng
     assert result.replies == (WITH_CLERK,)
     assert result.state["handoff"] == "desk"
     assert engine.heard == ["欠薪"]
+
+
+async def test_what_another_machine_may_just_be_answering_is_left_to_it(house: House, engine: Echo):
+    """On a store that several machines share, a message that has only just come is not answered by a second one."""
+    engine.away = True
+    await take_turn(a_turn("二十八万", "1"), house)
+    engine.away = False
+    house.database = OneOfSeveral(house.settings.database, house.keyring)
+    assert await replay_pending(house) == 0
+    house.clock = lambda: NOW + OTHERS_MAY_TAKE
+    assert await replay_pending(house) == 1
+    assert engine.heard == ["二十八万"]
 
 
 async def test_a_very_long_message_is_stored_whole_and_the_person_is_told(house: House, engine: Echo):
