@@ -60,7 +60,7 @@ WANTED = re.compile(
 )
 # 看汇总时补的半句：“认账”“别收了”“叫他们打完”“差的补上”“连利息一起给”
 WANTED_SHORTLY = re.compile(
-    "改(?:过来|正|回来?)|纠正(?:过来)?|(?:[哎唉]呀?)?(?:我们?|就|只|那|都)*(?:叫(?:他|人|它)|别(?:再|收|拖|扣|占|卡)|不要再|兑现|认账|恢复|重新|归还|返还|赔(?:偿|钱|我)|拨(?:款|下|钱)|(?:给|付|退|还|补|赔|发|修|办|查|撤)(?:我们?)?(?:[上下清好完齐够通]|下?来|回来?|钱|款|费|工资)?了?"
+    "改(?:过来|正|回来?)|纠正(?:过来)?|(?:[哎唉]呀?)?(?:我们?|就|只|那|都)*(?:叫(?:他|人|它)|别(?:再|收|拖|扣|占|卡)|不要再|兑现|认账|恢复|重新|支付|结(?:清|账|算|款)|催|归还|返还|赔(?:偿|钱|我)|拨(?:款|下|钱)|(?:给|付|退|还|补|赔|发|修|办|查|撤)(?:我们?)?(?:[上下清好完齐够通]|下?来|回来?|钱|款|费|工资)?了?"
     "[啊呀吧呗就行了。！!]*$|发(?:工资|钱)|付[钱款清]|还(?:给)?我[^，。没不]{0,6}|(?!已|都|早|就是)(?:[^，。没不]{1,6})(?:补上|退了?|还上|付[清了完]|一起给|修[好通完]|打完|办[好完下]))[^，。？?]{0,12}"
 )
 MOST_SHORTLY = 16  # 字
@@ -74,7 +74,7 @@ WHAT_IT_IS_ABOUT = re.compile("欠[^，。]{0,8}[钱款费]")
 ASKS_US = re.compile(r"^你们?.*(?:吗|么|[?？])$")
 MOSTLY = 0.6
 FILLER = re.compile(
-    r"(?:好的?|嗯+|哦+|行|可以|是的?|对的?|继续|接着说?|然后呢?|ok|OK|没了|就这样|知道了|明白了?)[。，,.!！~～]*"
+    r"(?:好的?|嗯+|哦+|行|可以|是的?|对的?|继续|接着说?|然后呢?|ok|OK|没了|就这样|就这些|说完了|完了|知道了|明白了?)[。，,.!！~～]*"
 )
 
 
@@ -117,6 +117,8 @@ def _read_as(talk: Talk, text: str, pending: str) -> Filled | None:
 def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
     """The person's own words as the answer, unless they plainly are something else."""
     if pending not in IN_OWN_WORDS or talk.message.intent not in ANSWERS or FILLER.fullmatch(text):
+        return None
+    if pending == "contract_no" and not any(ch.isascii() and ch.isalnum() for ch in text):  # “就这些”
         return None
     if pending != "contract_no" and len(CHINESE.findall(text)) < TWO_CHARACTERS:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions import asking
+from actions.asking import MATTER
 from actions.danger import dangers_in, say_the_danger_first
 from actions.doors import FEW_TO_TURN_AWAY, name_the_door, names_a_topic, perhaps_ours
 from actions.insisting import BUTTON, turned_away
@@ -41,7 +42,8 @@ def is_not_ours(talk: Talk) -> bool:
 
 def _belongs_elsewhere(talk: Talk) -> bool:
     """不归这里办的事，或者只说了危险."""
-    if talk.draft.categories or talk.memory.insists:
+    answers = talk.memory.pending not in {None, MATTER} and bool(talk.message.reading.fields)
+    if talk.draft.categories or talk.memory.insists or answers:
         return False
     only_danger = bool(dangers_in(talk)) and not _is_plainly_ours(talk)
     return only_danger or (talk.message.intent == "other_complaint" and not perhaps_ours(talk))

@@ -17,7 +17,7 @@ from actions.answering import (
 from actions.asking import CHANGE, CONFIRM, MATTER, NOT_FIELDS
 from actions.choices import meant
 from actions.memory import FIELD_SLOTS, Option
-from actions.misheard import tells_of_misconduct
+from actions.misheard import BRIBES, tells_of_misconduct
 from actions.naming import (
     CHINESE,
     OWED_BY_A_PERSON,
@@ -115,10 +115,20 @@ def reconsider(talk: Talk) -> None:
     draft = talk.draft
     if not draft.text or (draft.categories and not draft.abstain) or CATEGORY in draft.skipped:
         return
+    if draft.categories and talk.message.intent in {"anonymous", "identified"}:  # 说的是留不留名
+        return
     reading = talk.house.reader.read(draft.text, talk.house.today())
+    reading = replace(reading, marks=reading.marks - _found_in_no_sentence(talk, reading))
     if reading.kind is Kind.COMPLAINT and reading.categories and not _only_another_guess(talk, reading):
         whole = intake.take(replace(draft, text=""), replace(reading, fields=(), negated=()), "").draft
         talk.draft = replace(whole, text=draft.text)
+
+
+def _found_in_no_sentence(talk: Talk, reading: Reading) -> frozenset[Mark]:
+    """一句句听都不是举报，连起来才像的，要有个说得出是什么的字眼."""
+    mark = Mark.OFFICIAL_MISCONDUCT
+    alone = mark.value in talk.draft.marks or BRIBES.search(talk.draft.text) is not None
+    return frozenset() if alone else frozenset({mark}) & reading.marks
 
 
 def _only_another_guess(talk: Talk, reading: Reading) -> bool:

@@ -12,9 +12,10 @@ from nlu.components.intent import DANGER, PLAIN_ANSWER
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ONE_WORD = 2  # 字
 CALLS = re.compile("救")
-FEW_WORDS = 5  # 字
+FEW_WORDS = 14  # 字
 BRIBES = re.compile(
     "贪|贿|红包|好处|吃拿|卡要|回扣|挪用|收钱|送钱|送礼|私吞|腐败|以权|包养|赌|嫖|作风|纪委|黑钱|打人|酒"
+    "|要了?我?[^，。]{0,4}(?:钱|块|元|万|千|百)|[跟找向管](?:我|人)[^，。]{0,3}要|打点|亲戚|小舅子|冒领|套取|截留|公款|索|入股|分红|伪造|造假|违纪|犯法|滥用|徇私"
 )
 MOSTLY = 0.8  # 一句话里占这么多，就是只说了它
 LEARNT = frozenset(

@@ -42,4 +42,5 @@ def takes_up_what_was_asked(talk: Talk) -> None:
     if not question or message.is_payload or message.reading.categories or talk.memory.has_draft:
         return
     if not talk.house.library.answer(question, talk.house.today()).answerable:
-        talk.draft = intake.add_words(talk.draft, question)
+        reading = talk.house.reader.read(question, talk.house.today())
+        talk.draft = intake.take(talk.draft, reading, question).draft

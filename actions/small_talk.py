@@ -40,11 +40,16 @@ class Greet(Task):
             return
         if not talk.in_form:
             talk.say("utter_greet", START_CHIPS)
-        elif talk.message.is_payload or GREETING.search(ONLY_GOOD.sub("", talk.message.text)):
+        elif talk.message.is_payload or not _says_only_good(talk.message.text):
             talk.say("utter_greet_again")
             repeat(talk)
         else:  # “修好”“嗯嗯好好好”
             _hear_as_an_answer(talk)
+
+
+def _says_only_good(said: str) -> bool:
+    """“修好”“嗯嗯好好好”：没有问候的字眼，只是带个好字."""
+    return ONLY_GOOD.search(said) is not None and GREETING.search(ONLY_GOOD.sub("", said)) is None
 
 
 class Help(Task):

@@ -20,6 +20,10 @@ from complaint_store.services.progress import look_up, tickets_of
 from complaint_store.services.views import Progress
 from nlu.components.intent import OUR_TICKET
 
+# “我在劳动监察大队报了，三个月没结果”：在别处等的，是在说事
+ELSEWHERE = re.compile(
+    "(?:在|向|到|去|给|找)[^，。 ]{0,10}(?:局|大队|监察|派出所|法院|信访|热线|政府|苏木|镇|嘎查|街道|社区)[^，。]{0,3}(?:报|反映|投诉|告|说|申请|登记)"
+)
 HERE = re.compile("在(?:[你您]们?)?(?:这里?|这儿)[^，。]{0,3}(?:说|反映|投诉|告|登记)")
 
 
@@ -31,7 +35,11 @@ class AskStatus(Task):
         if insists(talk):
             talk.to_the_form = True
             return
-        if talk.message.intent != self.intent or HERE.search(talk.message.text):
+        if (
+            talk.message.intent != self.intent
+            or ELSEWHERE.search(talk.message.text)
+            or HERE.search(talk.message.text)
+        ):
             self._hear_it_told(talk)
             return
         spoken = code_in(talk.message.text)
