@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.assembly import House
 from bot.desk.draft_form import MatterForm, read_matters, with_changes
 from bot.desk.marks import Marked, marks_of, segments
-from bot.desk.queue import read_queue
+from bot.desk.queue import read_queue, started
 from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
@@ -82,10 +82,8 @@ def _intake(request: Request, visitor: Visitor, posted: Mapping[str, str]) -> Re
     text = posted.get("text", "").strip()
     problem = _problem_with(text, house)
     if problem:
-        return page(
-            request, "desk/start.html", visitor=visitor, status=400, queue=read_queue(request, visitor),
-            current="", filed=[], told=(), transcript=text[: house.settings.max_message_chars], problem=problem,
-        )  # fmt: skip
+        kept = text[: house.settings.max_message_chars]
+        return started(request, visitor, transcript=kept, problem=problem)
     step = posted.get("step", "read")
     forms = read_matters(house.reader.matters(text, house.today()), text, house.book)
     if step != "read":
@@ -96,7 +94,7 @@ def _intake(request: Request, visitor: Visitor, posted: Mapping[str, str]) -> Re
     ready = step == "file" and not any(f.problems for f in forms if f.included)
     if ready:
         try:
-            return _file(house, visitor, posted, [f for f in forms if f.included])
+            return _file(request, visitor, posted, [f for f in forms if f.included])
         except (BadInput, NotAllowed) as reason:
             problem = (
                 str(reason) if isinstance(reason, BadInput) else "这个单位须回避，请另选承办单位后再登记。"
@@ -192,8 +190,9 @@ def choices(house: House) -> dict[str, Any]:
     }
 
 
-def _file(house: House, visitor: Visitor, posted: Mapping[str, str], forms: list[MatterForm]) -> Response:
+def _file(request: Request, visitor: Visitor, posted: Mapping[str, str], forms: list[MatterForm]) -> Response:
     """One complaint for the whole talk; a matter whose unit the clerk chose is filed by itself."""
+    house = house_of(request)
     if not forms:
         raise BadInput(
             "没有勾选要登记的。要立单，请勾上“登记这一件”、选好事项；不立单的，告诉来话人该去哪里就行。"
@@ -225,8 +224,11 @@ def _file(house: House, visitor: Visitor, posted: Mapping[str, str], forms: list
             house.book.doors[d].name for one in filed for d in one.doors if d in house.book.doors
         )
         raise BadInput(f"这件事不立工单，请告诉来话人应去的途径：{doors or '见右栏说明'}。")
-    numbers = ",".join(f"{t.number}" for t in tickets if t.lane is not Lane.SEALED)
-    return RedirectResponse(f"/desk?filed={numbers or '密件'}", status_code=303)
+    numbers = [str(t.number) for t in tickets if t.lane is not Lane.SEALED]
+    sealed = [t.receipt_code for t in tickets if t.lane is Lane.SEALED]
+    if sealed:  # 密件坐席再也打不开，查询码只在这里说一次
+        return started(request, visitor, filed=numbers, sealed=sealed)
+    return RedirectResponse(f"/desk?filed={','.join(numbers)}", status_code=303)
 
 
 def _origin(house: House, visitor: Visitor, case_id: str) -> tuple[str, ConversationId | None]:

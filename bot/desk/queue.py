@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -62,30 +63,42 @@ def needs_a_person(line: TicketLine) -> bool:
 
 @router.get("")
 def desk(request: Request, visitor: Clerk, q: str = "", filed: str = "") -> Response:
-    return _start(request, visitor, q, filed)
+    numbers = [number for number in filed.split(",") if number][:10]
+    return started(request, visitor, search=q, filed=numbers)
 
 
 @router.post("/search")
 def search(request: Request, visitor: Clerk, q: Annotated[str, Form(max_length=100)] = "") -> Response:
     """找工单: sent as a form, so that a phone or a name stands in no address and no log."""
-    return _start(request, visitor, q)
+    return started(request, visitor, search=q)
 
 
-def _start(request: Request, visitor: Visitor, q: str, filed: str = "") -> Response:
+def started(
+    request: Request,
+    visitor: Visitor,
+    *,
+    search: str = "",
+    filed: Sequence[str] = (),
+    sealed: Sequence[str] = (),
+    transcript: str = "",
+    problem: str = "",
+) -> Response:
+    """立单页: with what was just filed to be read out, or with what hindered the reading."""
     house = house_of(request)
-    numbers = [number for number in filed.split(",") if number][:10]
     with house.database.unit_of_work() as uow:
-        told = to_read_out(numbers, actor=visitor.actor, uow=uow, book=house.book, today=house.today())
+        told = to_read_out(filed, actor=visitor.actor, uow=uow, book=house.book, today=house.today())
     return page(
         request,
         "desk/start.html",
         visitor=visitor,
-        queue=read_queue(request, visitor, q),
+        status=400 if problem else 200,
+        queue=read_queue(request, visitor, search),
         current="",
-        filed=numbers,
+        filed=filed,
         told=told,
-        transcript="",
-        problem="",
+        sealed=sealed,
+        transcript=transcript,
+        problem=problem,
     )
 
 

@@ -21,7 +21,8 @@ from complaint_store.services.sight import may_see
 from complaint_store.services.views import TicketLine
 
 LOOK_BACK = timedelta(days=365)
-READ_AT_MOST = 1000  # 一年里最近的这么多张，逐张打开来比
+READ_AT_MOST = 1000  # 一年里最近的这么多张，逐张打开来比；每百张约 0.03 秒
+SEARCHED_AT_MOST = 5000  # 明说要找一个人，就多看些
 SHOWN = 5
 _PHONE = re.compile(r"1\d{10}")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
@@ -53,7 +54,7 @@ def found_for_clerk(
     if not phone and not _NAME.fullmatch(words):
         return desk_queue(actor, uow=uow, book=book, today=now.date(), number=words[:40])
     with uow, uow.reading():
-        recent = _recent(uow, now)
+        recent = _recent(uow, now, SEARCHED_AT_MOST)
         told = _told_by(recent, phone, "" if phone else words, uow)
         return lines_of((t for t in recent if t.id in told), frozenset(), book, now.date())
 
@@ -77,8 +78,8 @@ def earlier_calls(
     return tuple(Earlier(line, found[line.ticket_id]) for line in lines)
 
 
-def _recent(uow: UnitOfWork, now: datetime) -> tuple[Ticket, ...]:
-    query = TicketQuery(filed_since=now - LOOK_BACK, by_last_day=False, limit=READ_AT_MOST)
+def _recent(uow: UnitOfWork, now: datetime, most: int = READ_AT_MOST) -> tuple[Ticket, ...]:
+    query = TicketQuery(filed_since=now - LOOK_BACK, by_last_day=False, limit=most)
     return tuple(t for t in uow.tickets.find(query) if t.status is not Status.WITHDRAWN)
 
 

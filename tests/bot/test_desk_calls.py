@@ -173,3 +173,13 @@ def test_a_later_matter_elsewhere_takes_no_more_than_the_banner(visit: Enter, fu
     )
     page = read(visit("zuoxi"), call)
     assert 'name="m2-place" value="阿拉善左旗"' in page
+
+
+def test_the_code_of_a_sealed_ticket_is_said_once(visit: Enter, furnished: Furnished) -> None:
+    words = "我举报阿左旗住建局的一个科长，收了我三万块钱好处费才给办施工许可证。"
+    clerk = visit("zuoxi")
+    form = fields_of(read(clerk, words)) | {"text": words, "step": "file"}
+    seen = readable(clerk.post("/desk/intake", form, 200))
+    code = re.search(r"查询码 (\d{4} \d{4} \d{4} \d{4})", seen)
+    assert "已登记：密件" in seen and code is not None
+    assert "没有找到" in readable(clerk.post("/desk/search", {"q": code.group(1)}, 200)), "not for the desk"
