@@ -120,7 +120,7 @@ ANSWERS = tuple(
 
 
 def _adds_to_what_is_filed(talk: Talk) -> bool:
-    """提交之后说要补充、更正：这里改不了已经交出去的，告诉他去哪里补."""
+    """提交之后说要补充、更正：这里改不了已经交出去的，告诉他去哪里补。"""
     talk_of_name = talk.message.intent in {"anonymous", "identified"}
     only_number = {field.type for field in talk.message.reading.fields} == {FieldType.PHONE}
     mends = talk.message.intent == "correct" and not talk.message.reading.categories
@@ -181,7 +181,7 @@ def _response_to(talk: Talk) -> str | None:
 
 
 def _is_asked_ahead(talk: Talk) -> bool:
-    """“凭啥不给我办呢”说的是已经出的事，不是问到时候怎么办."""
+    """“凭啥不给我办呢”说的是已经出的事，不是问到时候怎么办。"""
     if SUPPOSES.search(talk.message.text):
         return True
     complains = talk.message.intent == "report" or talk.message.reading.kind is Kind.COMPLAINT
@@ -189,7 +189,7 @@ def _is_asked_ahead(talk: Talk) -> bool:
 
 
 def _tells_what_is_filed(talk: Talk) -> bool:
-    """提交之后再问多久、交给谁了：他那几件各在哪家、最迟哪天，不说笼统的话."""
+    """提交之后再问多久、交给谁了：他那几件各在哪家、最迟哪天，不说笼统的话。"""
     if talk.memory.pending is not None or talk.memory.has_draft:
         return False
     filed = filed_here(talk)

@@ -169,7 +169,7 @@ def says_only_other_items(reading: Reading, text: str) -> bool:
 
 
 def year_still_open(talk: Talk, taken: Taken) -> Taken:
-    """没有问时间，单说一个年份“2023！”“2024 2025”：还没说时间的记下，和先说的不一样的改过来；问的是数目的不算."""
+    """没有问时间，单说一个年份“2023！”“2024 2025”：还没说时间的记下，和先说的不一样的改过来；问的是数目的不算。"""
     years = YEAR.findall(talk.message.text)
     said = ONLY_YEARS.fullmatch(talk.message.text.strip()) is not None and not talk.message.is_payload
     name, number = FieldType.DATE.value, talk.memory.pending in MEANT.keys() - {"date"}
@@ -181,7 +181,7 @@ def year_still_open(talk: Talk, taken: Taken) -> Taken:
 
 
 def sum_in_passing(talk: Talk, taken: Taken) -> Taken:
-    """“这是欠条 镇政府打的 8600”：说到欠、条、款，又只有一个光数，就是钱数；年份、编号不算."""
+    """“这是欠条 镇政府打的 8600”：说到欠、条、款，又只有一个光数，就是钱数；年份、编号不算。"""
     text, name = talk.message.text, FieldType.AMOUNT.value
     alone = BARE_SUM.fullmatch(text.strip()) is not None and talk.memory.pending not in {None, *MEANT}
     if talk.message.is_payload or name in taken.draft.fields or not (alone or OWES.search(text)):
@@ -199,7 +199,7 @@ def _says_what_is_wanted(text: str) -> bool:
 
 
 def year_put_right(talk: Talk, taken: Taken) -> Taken:
-    """“不是2023 是2022”：没说年字，也是改时间."""
+    """“不是2023 是2022”：没说年字，也是改时间。"""
     said = NOT_THIS_YEAR.search(talk.message.text)
     known = taken.draft.fields.get(FieldType.DATE.value)
     if said is None or known is None or taken.changed:
@@ -213,7 +213,7 @@ def year_put_right(talk: Talk, taken: Taken) -> Taken:
 
 
 def wish_still_open(talk: Talk, taken: Taken) -> Taken:
-    """问着别的或看汇总时，说了“就想赶紧拿钱过年”“按合同付”：是希望怎么解决."""
+    """问着别的或看汇总时，说了“就想赶紧拿钱过年”“按合同付”：是希望怎么解决。"""
     text, name = talk.message.text.strip(), FieldType.DEMAND.value
     begs = begs_for_an_end(talk.message)
     wish = (

@@ -60,7 +60,7 @@ def go_on(talk: Talk) -> None:
 
 
 def _is_too_wide(talk: Talk) -> bool:
-    """“旗里欠我的”：一个旗有几十个单位，问一次是哪个."""
+    """“旗里欠我的”：一个旗有几十个单位，问一次是哪个。"""
     unit, draft = talk.draft.fields.get(intake.UNIT), talk.draft
     asked = intake.UNIT in draft.asked or intake.UNIT in draft.skipped
     wide = unit is not None and (unit.value in TOO_WIDE or OUR_OWN.fullmatch(unit.value) is not None)
@@ -91,7 +91,7 @@ def _has_said_what(talk: Talk) -> bool:
 
 
 def _has_said_more_than_whom(draft: Draft) -> bool:
-    """说过是谁，又另说了一句：“是什么事没办到”不再问，拿不准就请他选一类."""
+    """说过是谁，又另说了一句：“是什么事没办到”不再问，拿不准就请他选一类。"""
     if intake.UNIT not in draft.fields or "\n" not in draft.text:
         return False
     besides = draft.text
@@ -196,7 +196,7 @@ def show_summary(talk: Talk) -> None:
 
 
 def _in_own_words(talk: Talk) -> list[str]:
-    """没有定出类别的，先念一遍本人的话，认得出说的是哪件事."""
+    """没有定出类别的，先念一遍本人的话，认得出说的是哪件事。"""
     words = redact(" ".join(talk.draft.text.split()))
     if talk.draft.categories or not words:
         return []

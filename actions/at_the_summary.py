@@ -28,7 +28,7 @@ NOTHING_MORE = re.compile(
 
 
 def decides(talk: Talk) -> bool:
-    """给不给看、先放着、提交."""
+    """给不给看、先放着、提交。"""
     if talk.memory.pending != CONFIRM:
         return False
     agrees = hands_in if is_set_aside(talk) else says_yes  # “给您留着”之后的一声“嗯”不是提交
@@ -72,7 +72,7 @@ def wants_a_change(talk: Talk) -> bool:
 
 
 def names_an_item(talk: Talk) -> bool:
-    """“金额”：只说了单子上一项的名字，是要改它，不是答话."""
+    """“金额”：只说了单子上一项的名字，是要改它，不是答话。"""
     message, pending = talk.message, talk.memory.pending
     if message.is_payload or pending in {None, MATTER} or talk.memory.options:
         return False
@@ -112,7 +112,7 @@ def wants_no_more_questions(talk: Talk) -> bool:
 
 
 def adds_nothing(talk: Talk) -> bool:
-    """请他补一句，答“不用补了”“跳过”."""
+    """请他补一句，答“不用补了”“跳过”。"""
     skips = talk.message.intent == "skip" or _has_nothing_to_add(talk)
     if talk.memory.pending != CONFIRM or not skips:
         return False

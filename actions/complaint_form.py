@@ -62,7 +62,7 @@ class ValidateComplaintForm(Task):
 
 
 def one_turn(talk: Talk) -> None:
-    """先看是不是接着上一回的话，再依次听；没有别的意思，就是在说事."""
+    """先看是不是接着上一回的话，再依次听；没有别的意思，就是在说事。"""
     if _insists_on_telling_it_here(talk) or _presses_an_old_button(talk) or _goes_on_asking(talk):
         return
     if not talk.memory.draft_id:
@@ -73,7 +73,7 @@ def one_turn(talk: Talk) -> None:
 
 
 def _take_down(talk: Talk) -> None:
-    """听、记、改，问下一件."""
+    """听、记、改，问下一件。"""
     fresh = not talk.draft.categories
     if fresh and len(talk.message.matters) > 1:
         begin_several(talk)

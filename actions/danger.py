@@ -28,7 +28,7 @@ REPORTED = re.compile("(?:派出所|公安|警察|民警|报[案警]|立案)[^�
 
 @dataclass(frozen=True, slots=True)
 class Dangers:
-    """人身危险，或者着火、出事该打的电话."""
+    """人身危险，或者着火、出事该打的电话。"""
 
     harm: bool = False
     doors: tuple[Door, ...] = ()
@@ -41,7 +41,7 @@ NO_DANGER = Dangers()
 
 
 def dangers_in(talk: Talk) -> Dangers:
-    """什么危险，说过已经报了案的除外."""
+    """什么危险，说过已经报了案的除外。"""
     text = talk.message.text
     if REPORTED.search(text):
         return NO_DANGER

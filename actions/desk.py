@@ -38,7 +38,7 @@ WRITTEN_FOR_HIM = re.compile(
 
 
 class HandOver(Task):
-    """转人工."""
+    """转人工。"""
 
     task = "action_hand_over"
 
@@ -95,7 +95,7 @@ def _tells_of_another_door(talk: Talk) -> bool:
 
 
 def _has_words(said: str) -> bool:
-    """“👍”“？”“。。。”没有字."""
+    """“👍”“？”“。。。”没有字。"""
     return any(ch.isalnum() for ch in said)
 
 

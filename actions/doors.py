@@ -49,7 +49,7 @@ def names_a_topic(talk: Talk) -> bool:
 
 
 def perhaps_ours(talk: Talk) -> bool:
-    """没有别的门可指的：拿不准又说得出是哪个政府单位，或者还没说到是什么事，接下来问，不往外指."""
+    """没有别的门可指的：拿不准又说得出是哪个政府单位，或者还没说到是什么事，接下来问，不往外指。"""
     if names_a_topic(talk):
         return False
     reading = talk.message.reading

@@ -13,7 +13,7 @@ from complaint_store.services import intake
 
 
 def danger_comes_first(talk: Talk) -> bool:
-    """出了危险，先说该打的电话：“去要工资被老板打了”两件都要紧；问到一半只说这个，原来那一问还在."""
+    """出了危险，先说该打的电话：“去要工资被老板打了”两件都要紧；问到一半只说这个，原来那一问还在。"""
     dangers, begun = dangers_in(talk), bool(talk.draft.categories)
     if not dangers or not (begun or _is_plainly_ours(talk)):
         return False
@@ -26,7 +26,7 @@ def danger_comes_first(talk: Talk) -> bool:
 
 
 def names_another_door(talk: Talk) -> bool:
-    """说得出是哪个门管的事，不等问我们、诉苦那几样听完就指."""
+    """说得出是哪个门管的事，不等问我们、诉苦那几样听完就指。"""
     return (
         _belongs_elsewhere(talk)
         and names_a_topic(talk)
@@ -36,12 +36,12 @@ def names_another_door(talk: Talk) -> bool:
 
 
 def is_not_ours(talk: Talk) -> bool:
-    """别的都不是，才往外指."""
+    """别的都不是，才往外指。"""
     return _belongs_elsewhere(talk) and _leads_elsewhere(talk)
 
 
 def _belongs_elsewhere(talk: Talk) -> bool:
-    """不归这里办的事，或者只说了危险."""
+    """不归这里办的事，或者只说了危险。"""
     answers = talk.memory.pending not in {None, MATTER} and bool(talk.message.reading.fields)
     if talk.draft.categories or talk.memory.insists or answers:
         return False

@@ -67,7 +67,7 @@ def has_no_subject(text: str) -> bool:
 
 
 def subject_of(question: str) -> str:
-    """“拖欠工程款多久要答复” asks about 拖欠工程款."""
+    """“拖欠工程款多久要答复” asks about 拖欠工程款。"""
     plain = _POLITE.sub("", question)
     return _FROM_THE_ASKING.sub("", plain) or plain
 
@@ -125,7 +125,7 @@ def tell_follow_up(talk: Talk, found: PolicyAnswer) -> None:
 
 
 def _tells_what_to_bring(talk: Talk) -> bool:
-    """问完去哪里，问“要带啥”：那个门要的材料，不另找条文."""
+    """问完去哪里，问“要带啥”：那个门要的材料，不另找条文。"""
     if not BRING.search(talk.message.text):
         return False
     earlier = talk.house.library.answer(talk.memory.question, talk.house.today())
@@ -136,7 +136,7 @@ def _tells_what_to_bring(talk: Talk) -> bool:
 
 
 def _tells_which_law(talk: Talk) -> bool:
-    """“第几条”：刚才答的那一条，再说一遍名字，念一遍原话."""
+    """“第几条”：刚才答的那一条，再说一遍名字，念一遍原话。"""
     if WHICH_LAW.fullmatch(talk.message.text.strip()) is None:
         return False
     earlier = talk.house.library.answer(talk.memory.question, talk.house.today())
@@ -154,7 +154,7 @@ def _bare(said: str) -> bool:
 
 
 def _keep_what_it_came_to(talk: Talk) -> None:
-    """“那利息呢”之后再问“咋算”，问的是利息."""
+    """“那利息呢”之后再问“咋算”，问的是利息。"""
     said = talk.message.text.strip()
     aspect = subject_of(_FRAME.sub("", said))
     if len(aspect) >= OWN_SUBJECT and not _bare(said):

@@ -26,7 +26,7 @@ def asks_about_us(talk: Talk) -> bool:
 
 
 def asks_in_between(talk: Talk) -> bool:
-    """“要是打官司呢”听成了别的：连着这件事能答就答，答不了的照别的听."""
+    """“要是打官司呢”听成了别的：连着这件事能答就答，答不了的照别的听。"""
     said, draft = talk.message.text.strip(), talk.draft
     asks = (
         len(said) <= FOLLOW_UP and SUPPOSES.match(said) is not None and ENDS_ASKING.search(said) is not None
@@ -43,7 +43,7 @@ def asks_in_between(talk: Talk) -> bool:
 
 
 def is_upset(talk: Talk) -> bool:
-    """先接住这口气；记下原话，再问原来的一问，不算没听懂."""
+    """先接住这口气；记下原话，再问原来的一问，不算没听懂。"""
     response = _comfort_for(talk)
     if response is None:
         return False
@@ -68,7 +68,7 @@ def _comfort_for(talk: Talk) -> str | None:
 
 
 def only_wishes_to_be_anonymous(talk: Talk) -> bool:
-    """问着别的，插一句“可以匿名吗”：记下，原来那一问还在."""
+    """问着别的，插一句“可以匿名吗”：记下，原来那一问还在。"""
     message, pending = talk.message, talk.memory.pending
     elsewhere = pending not in {None, MATTER, CONFIRM, CHANGE, intake.CONTACT}
     known = talk.draft.anonymous is not None  # 说过了又说，是不想答这一问
@@ -96,5 +96,5 @@ def willing_to_be_reached(talk: Talk) -> bool:
 
 
 def _wishes_for_an_end(talk: Talk) -> bool:
-    """“帮我把钱要回来就行”答的就是希望怎么解决."""
+    """“帮我把钱要回来就行”答的就是希望怎么解决。"""
     return talk.memory.pending == FieldType.DEMAND.value and begs_for_an_end(talk.message)

@@ -102,7 +102,7 @@ def tells_what_was_asked(talk: Talk) -> bool:
 
 
 def keep_evidence(talk: Talk) -> None:
-    """材料随时可以传, 先传后说也行."""
+    """材料随时可以传, 先传后说也行。"""
     new = tuple(a for a in talk.message.attachments if a not in talk.draft.attachments)
     if new:
         talk.draft = replace(talk.draft, attachments=(*talk.draft.attachments, *new))
@@ -125,14 +125,14 @@ def reconsider(talk: Talk) -> None:
 
 
 def _found_in_no_sentence(talk: Talk, reading: Reading) -> frozenset[Mark]:
-    """一句句听都不是举报，连起来才像的，要有个说得出是什么的字眼."""
+    """一句句听都不是举报，连起来才像的，要有个说得出是什么的字眼。"""
     mark = Mark.OFFICIAL_MISCONDUCT
     alone = mark.value in talk.draft.marks or BRIBES.search(talk.draft.text) is not None
     return frozenset() if alone else frozenset({mark}) & reading.marks
 
 
 def _only_another_guess(talk: Talk, reading: Reading) -> bool:
-    """只补了个时间、数目，还是拿不准：不换来换去，换了就问起不相干的来；光一个时间，说不准的也不会因此说准."""
+    """只补了个时间、数目，还是拿不准：不换来换去，换了就问起不相干的来；光一个时间，说不准的也不会因此说准。"""
     said = talk.message
     adds_nothing = not said.is_payload and says_only_other_items(said.reading, said.text.strip())
     only_when = all(field.type in WHEN for field in said.reading.fields)
@@ -210,7 +210,7 @@ def _waved_off(talk: Talk, pending: str) -> bool:
 
 
 def _keep_what_else_was_said(talk: Talk) -> None:
-    """“姓什么不知道，都叫他老刀”：不知道的空着，说了的还在."""
+    """“姓什么不知道，都叫他老刀”：不知道的空着，说了的还在。"""
     kept = intake.Taken(intake.add_words(talk.draft, talk.message.text))
     talk.draft = boss_named(talk, kept).draft
 

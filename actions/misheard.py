@@ -43,7 +43,7 @@ def heard_right(message: Message) -> Message:
 
 
 def tells_of_misconduct(text: str) -> bool:
-    """几个字的话，要有一个说得出是什么的字眼，才是违纪线索."""
+    """几个字的话，要有一个说得出是什么的字眼，才是违纪线索。"""
     return len(CHINESE.findall(text)) > FEW_WORDS or BRIBES.search(text) is not None
 
 

@@ -67,7 +67,7 @@ TWO_CHARACTERS = 2
 
 
 def name_said(text: str) -> Filled | None:
-    """“姓赵，叫赵老四”“承包的是个叫老马的”."""
+    """“姓赵，叫赵老四”“承包的是个叫老马的”。"""
     called = CALLED.search(text)
     name = (called.group(1) or called.group(2)) if called else None
     return Filled(name, name) if name else None
@@ -85,7 +85,7 @@ def names_someone(text: str, book: RuleBook) -> bool:
 
 
 def its_government(talk: Talk, taken: Taken) -> Filled | None:
-    """“镇上欠的”，问是哪个单位，答“巴润别立”：说的是那里的镇政府."""
+    """“镇上欠的”，问是哪个单位，答“巴润别立”：说的是那里的镇政府。"""
     place = taken.draft.fields.get(FieldType.PLACE.value)
     if FieldType.PLACE.value not in taken.new or place is None:
         return None
@@ -101,7 +101,7 @@ def its_government(talk: Talk, taken: Taken) -> Filled | None:
 
 
 def its_bureau(talk: Talk, text: str) -> Filled | None:
-    """问是哪个单位，答“交通”“旗里水务的”：就是那个局."""
+    """问是哪个单位，答“交通”“旗里水务的”：就是那个局。"""
     core = AROUND_A_BUREAU.sub("", text)
     if not BUREAU.fullmatch(core):
         return None
@@ -113,7 +113,7 @@ def its_bureau(talk: Talk, text: str) -> Filled | None:
 
 
 def town_of_whom_it_was_said(talk: Talk, taken: Taken) -> Taken:
-    """先说“乡政府欠的”，后来问到别的才说是哪个苏木：就是那里的政府."""
+    """先说“乡政府欠的”，后来问到别的才说是哪个苏木：就是那里的政府。"""
     draft = taken.draft
     if intake.UNIT in draft.fields or WAGES in draft.categories or not TOWN_HALL.search(draft.text):
         return taken
@@ -122,7 +122,7 @@ def town_of_whom_it_was_said(talk: Talk, taken: Taken) -> Taken:
 
 
 def boss_named(talk: Talk, taken: Taken) -> Taken:
-    """问着别的，想起来“老板叫苏和”."""
+    """问着别的，想起来“老板叫苏和”。"""
     said = BOSS.search(talk.message.text)
     if said is None or intake.UNIT in taken.draft.fields:
         return taken
@@ -132,7 +132,7 @@ def boss_named(talk: Talk, taken: Taken) -> Taken:
 
 
 def boss_by_surname(talk: Talk, taken: Taken) -> Taken:
-    """“给一个姓李的包工头抹墙，钱不给”：没说是哪家公司，就是这个姓李的包工头."""
+    """“给一个姓李的包工头抹墙，钱不给”：没说是哪家公司，就是这个姓李的包工头。"""
     said = BY_SURNAME.search(talk.message.text)
     draft = taken.draft
     if said is None or intake.UNIT in draft.fields or OWED_BY_A_PERSON.isdisjoint(draft.categories):
@@ -142,7 +142,7 @@ def boss_by_surname(talk: Talk, taken: Taken) -> Taken:
 
 
 def named_at_last(talk: Talk, taken: Taken) -> Taken:
-    """先记的是没认出的几个字，后来说了“好像是宏达物流”：以认得出的为准."""
+    """先记的是没认出的几个字，后来说了“好像是宏达物流”：以认得出的为准。"""
     known = talk.draft.fields.get(intake.UNIT)
     told = talk.message.reading.of(FieldType.ACCUSED_UNIT)
     if known is None or known.code is not None or known.normalized != known.value or not told:
@@ -164,7 +164,7 @@ def named_at_last(talk: Talk, taken: Taken) -> Taken:
 
 
 def called_otherwise(talk: Talk, taken: Taken) -> Taken:
-    """“不是李强，是李国强”：先记的就是前一个，改成后一个."""
+    """“不是李强，是李国强”：先记的就是前一个，改成后一个。"""
     said = NOT_THIS_BUT_THAT.search(talk.message.text)
     known = taken.draft.fields.get(intake.UNIT)
     if said is None or known is None or taken.changed or known.code is not None:

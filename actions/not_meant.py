@@ -30,7 +30,7 @@ WANTS_IT_BACK = re.compile("^(?:我们?)?(?:就|只|还)*(?:要|想要|想把|�
 
 
 def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) -> Reading:
-    """“左旗巴彦木仁苏木” and nothing else: 知道是水务局、嘎查了，或没有问是谁，说的就是在哪儿，不是那个苏木."""
+    """“左旗巴彦木仁苏木” and nothing else: 知道是水务局、嘎查了，或没有问是谁，说的就是在哪儿，不是那个苏木。"""
     if asked_who and intake.UNIT not in draft.fields:
         return reading
     whole = len(text.strip()) * MOSTLY
@@ -44,14 +44,14 @@ def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) ->
 
 
 def without_what_is_added(reading: Reading, text: str) -> Reading:
-    """看汇总时说“还有利息五千”：是另外的一笔，不是改原来的数；话记着，数不动."""
+    """看汇总时说“还有利息五千”：是另外的一笔，不是改原来的数；话记着，数不动。"""
     if not ADDS.search(text):
         return reading
     return replace(reading, fields=tuple(f for f in reading.fields if f.type is not FieldType.AMOUNT))
 
 
 def without_contact(reading: Reading) -> Reading:
-    """“要求付款，电话199…，我姓李”：怎么找到本人，不写进要求里给人看."""
+    """“要求付款，电话199…，我姓李”：怎么找到本人，不写进要求里给人看。"""
     return replace(reading, fields=tuple(_plain_wish(field) for field in reading.fields))
 
 
@@ -64,7 +64,7 @@ def _plain_wish(field: Field) -> Field:
 
 
 def not_ahead(reading: Reading, text: str, today: date) -> Reading:
-    """“想赶紧拿钱过年”“每次都说下个月给”：还没到的日子，不是从那时开始的."""
+    """“想赶紧拿钱过年”“每次都说下个月给”：还没到的日子，不是从那时开始的。"""
     hopes = [found.span() for found in LOOKS_AHEAD.finditer(text)]
     hoping = HOPES.search(text) is not None
     kept = tuple(
@@ -92,7 +92,7 @@ def _is_to_come(day: str, today: date) -> bool:
 
 
 def without_own_name(draft: Draft, reading: Reading, *, asked_how: bool) -> Reading:
-    """“锦程新材料 19900005555”：留号码时说的公司是自己的，不是改说反映的单位."""
+    """“锦程新材料 19900005555”：留号码时说的公司是自己的，不是改说反映的单位。"""
     told = {field.type for field in reading.fields}
     if not asked_how or FieldType.PHONE not in told or intake.UNIT not in draft.fields:
         return reading
@@ -100,12 +100,12 @@ def without_own_name(draft: Draft, reading: Reading, *, asked_how: bool) -> Read
 
 
 def without_what_is_wanted(reading: Reading, text: str) -> Reading:
-    """“我就要我的草厂回来”：要的东西不是谁."""
+    """“我就要我的草厂回来”：要的东西不是谁。"""
     return _without_unnamed_unit(reading) if WANTS_IT_BACK.search(text) else reading
 
 
 def without_who_he_is(reading: Reading, text: str) -> Reading:
-    """“我是润丰农资店的，农牧局拿了我的化肥”：报的是自己的店；给那家干活、领那家工资的不算."""
+    """“我是润丰农资店的，农牧局拿了我的化肥”：报的是自己的店；给那家干活、领那家工资的不算。"""
     own = [found.span() for found in WHO_HE_IS.finditer(text)]
     if WORKS_THERE.search(text):
         return reading

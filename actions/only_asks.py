@@ -37,7 +37,7 @@ def only_asks(talk: Talk) -> bool:
 
 
 def takes_up_what_was_asked(talk: Talk) -> None:
-    """“我是低保户，低保停了”没有条文可答，接着说在哪儿：先问的那句就是他的事，话不丢."""
+    """“我是低保户，低保停了”没有条文可答，接着说在哪儿：先问的那句就是他的事，话不丢。"""
     question, message = talk.memory.question, talk.message
     if not question or message.is_payload or message.reading.categories or talk.memory.has_draft:
         return

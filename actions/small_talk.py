@@ -48,7 +48,7 @@ class Greet(Task):
 
 
 def _says_only_good(said: str) -> bool:
-    """“修好”“嗯嗯好好好”：没有问候的字眼，只是带个好字."""
+    """“修好”“嗯嗯好好好”：没有问候的字眼，只是带个好字。"""
     return ONLY_GOOD.search(said) is not None and GREETING.search(ONLY_GOOD.sub("", said)) is None
 
 
@@ -132,7 +132,7 @@ def _hear_as_an_answer(talk: Talk) -> None:
 
 
 class Restart(Task):
-    """重新开始."""
+    """重新开始。"""
 
     task = "action_restart"
 

@@ -72,7 +72,7 @@ class AskStatus(Task):
 
     @staticmethod
     def _hear_it_told(talk: Talk) -> None:
-        """“前天”“那我在你们这说”：不是来查的，是在说事."""
+        """“前天”“那我在你们这说”：不是来查的，是在说事。"""
         talk.message = replace(talk.message, intent="inform")
         if talk.in_form:
             one_turn(talk)

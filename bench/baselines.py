@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """一折：学这些，答那些."""
+    """一折：学这些，答那些。"""
 
     learnt: Sequence[Example]
     asked: Sequence[str]
@@ -117,7 +117,7 @@ def _spaced(words: jieba.Tokenizer, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RasaResult:
-    """Rasa 的回答、训练用时和每条计时文本的用时."""
+    """Rasa 的回答、训练用时和每条计时文本的用时。"""
 
     answers: list[list[Answer]]
     train_seconds: list[float]

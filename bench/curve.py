@@ -1,4 +1,4 @@
-"""曲线：成绩随语料多少怎么变——自有语料的条数（真实来话不变），真实来话的条数（自有语料不变）.
+"""曲线：成绩随语料多少怎么变——自有语料的条数（真实来话不变），真实来话的条数（自有语料不变）。
 
 Each point is one model, asked all of dev; none of it learns from dev, so that the points differ by what is counted
 and by nothing else. The messages of a point are the first so many of one shuffled order. `chengsu bench nlu --with-curve`.

@@ -1,4 +1,4 @@
-"""与 Rasa DIET 的比较：同样的 400 条真实来话、12 轮，比对错，比八百字一条的速度；只记一次（`chengsu bench nlu --with-diet`）.
+"""与 Rasa DIET 的比较：同样的 400 条真实来话、12 轮，比对错，比八百字一条的速度；只记一次（`chengsu bench nlu --with-diet`）。
 
 DIET needs about a minute an epoch for messages of this length, so it is neither trained on everything nor for its
 usual 100 epochs; ours learns from the same 400 messages. Both are asked the 375 messages of dev, none of them learnt.
@@ -73,7 +73,7 @@ def compare(real: list[Example], own: list[Example], dev: list[Example]) -> dict
 
 
 def long_texts(own: list[Example]) -> list[str]:
-    """八百字的来话，由自有语料接成，谁都能重做."""
+    """八百字的来话，由自有语料接成，谁都能重做。"""
     words = "\n".join(example.text for example in own)
     return [words[i * LENGTH : (i + 1) * LENGTH] for i in range(TIMED)]
 

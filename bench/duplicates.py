@@ -1,4 +1,4 @@
-"""同一件事的成绩：自有的成对来话与真实来话的重复组，旁边是只看字面的两种做法.
+"""同一件事的成绩：自有的成对来话与真实来话的重复组，旁边是只看字面的两种做法。
 
 `chengsu bench duplicates` — our own pairs were written by the one who wrote the rules: bench/data/duplicates.jsonl and
 duplicates_learn.jsonl teach the weights (nlu/learning/same_fitting.py), duplicates_blind.jsonl were written before and

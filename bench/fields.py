@@ -1,4 +1,4 @@
-"""要素：真实来话的标注上量召回，自有语料上量准确率、召回率和 F1（python -m bench.fields）.
+"""要素：真实来话的标注上量召回，自有语料上量准确率、召回率和 F1（python -m bench.fields）。
 
 The labelled slots of real messages are only the main values of in-scope messages, so that recall is measured and precision is not.
 A slot is found when a field of its type covers at least six tenths of its words; a date slot may be a

@@ -1,4 +1,4 @@
-"""五折：真实来话按重复分组，被测的一折从不参加训练；我们的模型与对照学同样的来话."""
+"""五折：真实来话按重复分组，被测的一折从不参加训练；我们的模型与对照学同样的来话。"""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def answer(model: CategoryModel, text: str) -> Answer:
 
 
 def in_order(messages: Messages, by_fold: Sequence[Sequence[Answer]]) -> list[Answer]:
-    """折里的回答放回来话的次序."""
+    """折里的回答放回来话的次序。"""
     placed: dict[int, Answer] = {}
     for left, answers in zip(messages.folds(), by_fold, strict=True):
         placed.update(zip(left, answers, strict=True))

@@ -1,4 +1,4 @@
-"""比成绩：一个系统的全部数字、同一误收下的受理召回、混淆矩阵.
+"""比成绩：一个系统的全部数字、同一误收下的受理召回、混淆矩阵。
 
 Systems intake at different lines, so recall alone says little: `recall_at` puts each at the same false intake, by how
 far it held each message to be ours.
@@ -26,7 +26,7 @@ COLUMNS: dict[str, str] = {
 
 
 def told(answers: Sequence[Answer], examples: Sequence[Example], seconds: float) -> dict[str, object]:
-    """一个系统的全部数字，真实样本不足的类别写明."""
+    """一个系统的全部数字，真实样本不足的类别写明。"""
     judged = [answer.judged for answer in answers]
     figures = {name: TOO_FEW if f1 is None else f1 for name, f1 in by_category(judged, examples).items()}
     return {

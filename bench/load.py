@@ -1,4 +1,4 @@
-"""一天能接多少段对话：会话越来越多时，每秒说完几段、每轮等多久，折成一天的数.
+"""一天能接多少段对话：会话越来越多时，每秒说完几段、每轮等多久，折成一天的数。
 
 `chengsu bench load` — whole dialogues from greeting to receipt through the running app, engine and worker on one
 machine, as in bench/turn.py. The answer to read is the largest number of conversations whose p95 stays under a second.

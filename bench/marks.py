@@ -1,4 +1,4 @@
-"""标记的成绩：逐个标记判过的评测文件、其余评测文件、训练文件，各找对几条、漏几条、多报几条；真实来话上响几条.
+"""标记的成绩：逐个标记判过的评测文件、其余评测文件、训练文件，各找对几条、漏几条、多报几条；真实来话上响几条。
 
 `python -m bench.marks` — only the two files written for the marks before anything was built for them
 (c4_marks_eval, e1_marks_eval) say of each message which marks it has and which not; elsewhere a mark stands only where

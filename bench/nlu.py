@@ -1,4 +1,4 @@
-"""理解的成绩：在真实来话上按重复分组五折交叉验证，旁边是别人会用的分类器（同样的来话）.
+"""理解的成绩：在真实来话上按重复分组五折交叉验证，旁边是别人会用的分类器（同样的来话）。
 
 `chengsu bench nlu` — needs ../shared/data/dev_complaints.jsonl; says so and stops when it is absent. `--with-diet`
 compares with Rasa DIET on 400 messages (about half an hour), `--with-curve` draws accuracy against the amount of

@@ -1,4 +1,4 @@
-"""自有语料上的要素成绩：标注齐全的句子上量准确率、召回率和 F1（训练文件与评测文件分开）.
+"""自有语料上的要素成绩：标注齐全的句子上量准确率、召回率和 F1（训练文件与评测文件分开）。
 
 Our own messages carry every field with its value, so that precision is measured too. A field is right when one of
 its type shares characters with it and has the same normalised value; each labelled field answers for one read. The

@@ -1,4 +1,4 @@
-"""对照：Rasa 自带的分类器（LR、DIET）在别人给的文本上训练、作答，在对话引擎的环境里跑.
+"""对照：Rasa 自带的分类器（LR、DIET）在别人给的文本上训练、作答，在对话引擎的环境里跑。
 
 Started by bench/baselines.py with the engine's Python: `rasa_classifiers.py JOB ANSWERS`. JOB is
 {classifier: "lr" | "diet", epochs, runs: [{train: [[text, label]], test: [text]}], timed: [text]}; the answers are,

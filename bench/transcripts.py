@@ -1,4 +1,4 @@
-"""转写稿的成绩：几件事分对没有，每件事的类别和要素对不对，坐席的话和别件事的要素有没有混进来.
+"""转写稿的成绩：几件事分对没有，每件事的类别和要素对不对，坐席的话和别件事的要素有没有混进来。
 
 `chengsu bench transcripts` — calls of our own (bench/data/transcripts.jsonl), with speaker tags of several makes and
 without. `never` are values that only the clerk said. The `blind` ones were written after the rules and none was looked

@@ -48,5 +48,5 @@ def _cell(value: object) -> Any:
 
 
 def _plain(cell: Any) -> Any:
-    """表格软件会把 = + - @ 开头的文字当公式：加一个撇号."""
+    """表格软件会把 = + - @ 开头的文字当公式：加一个撇号。"""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell

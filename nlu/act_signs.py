@@ -1,4 +1,4 @@
-"""短话的记号：不靠字面片段也看得出的样子——全是数目、问句、改口、让人来.
+"""短话的记号：不靠字面片段也看得出的样子——全是数目、问句、改口、让人来。
 
 These signs stand beside the character n-grams of the act model: they carry over to words that no utterance file
 has. Each is one expression on the plain form of a short text (digits are 0, Latin letters a).
@@ -46,10 +46,10 @@ SIGNS: tuple[re.Pattern[str], ...] = tuple(
 
 
 def signs_of(line: str) -> list[int]:
-    """出现了哪几个记号."""
+    """出现了哪几个记号。"""
     return [i for i, sign in enumerate(SIGNS) if sign.search(line)]
 
 
 def sounds_dangerous(line: str) -> bool:
-    """有没有一个与危险有关的字眼."""
+    """有没有一个与危险有关的字眼。"""
     return re.search(DANGER, line) is not None

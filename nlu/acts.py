@@ -30,14 +30,14 @@ COMMANDS = {"start": "greet", "status": "ask_status", "cancel": "cancel", "human
 
 @dataclass(frozen=True, slots=True)
 class ActModel:
-    """对话行为模型的数字."""
+    """对话行为模型的数字。"""
 
     names: tuple[str, ...]
     weights: np.ndarray  # 桶 × 行为
     bias: np.ndarray
 
     def guess(self, text: str) -> tuple[str, float]:
-        """最可能的行为与把握."""
+        """最可能的行为与把握。"""
         command = COMMAND.match(text.strip())
         if command:
             name = COMMANDS.get(command.group(1), command.group(1))

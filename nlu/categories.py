@@ -1,4 +1,4 @@
-"""类别：一段话属于哪几类失信行为、有多大把握、凭的是哪些字.
+"""类别：一段话属于哪几类失信行为、有多大把握、凭的是哪些字。
 
 Two steps. The first weighs character n-grams and the law's own phrases (nlu/rules.py) of the whole text, one linear
 separator per label, and beside it the likeness to messages learnt from (nlu/likeness.py); the second weighs those scores
@@ -38,7 +38,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class CategoryModel:
-    """线性模型的全部数字（见 nlu/train.py 如何得到）."""
+    """线性模型的全部数字（见 nlu/train.py 如何得到）。"""
 
     keys: np.ndarray  # uint32，升序
     idf: np.ndarray
@@ -94,7 +94,7 @@ def document_vector(places: np.ndarray, idf: np.ndarray) -> tuple[np.ndarray, np
 
 
 def second_row(text: str, places: np.ndarray, shown: np.ndarray, model: CategoryModel) -> np.ndarray:
-    """第二步的特征：整段得分、与学过的来话的相像、法言法语、篇幅."""
+    """第二步的特征：整段得分、与学过的来话的相像、法言法语、篇幅。"""
     where, values = document_vector(places, model.idf)
     whole = shown @ model.signal_weights + model.bias
     if len(where):

@@ -1,4 +1,4 @@
-"""诉求：来话人要什么结果."""
+"""诉求：来话人要什么结果。"""
 
 from __future__ import annotations
 

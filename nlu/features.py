@@ -30,7 +30,7 @@ def codes_of(text: str) -> np.ndarray:
 
 
 def grams_of(text: str) -> Grams:
-    """片段指纹，一次算完，时间与长度成正比."""
+    """片段指纹，一次算完，时间与长度成正比。"""
     text = text[:MOST_CHARACTERS]
     codes = codes_of(text)
     chinese = (codes >= 0x4E00) & (codes <= 0x9FFF)

@@ -176,7 +176,7 @@ def _village_stems(entries: Iterable[PlaceEntry]) -> dict[str, tuple[str, ...]]:
 
 
 def _shallowest(codes: list[str], depth_of: Mapping[str, int]) -> tuple[str, ...]:
-    """A bare name means the larger place: 苏泊淖尔 is the 苏木 before it is a 社区."""
+    """A bare name means the larger place: 苏泊淖尔 is the 苏木 before it is a 社区。"""
     top = min((depth_of[code] for code in codes), default=0)
     return tuple(code for code in codes if depth_of[code] == top)
 

@@ -1,4 +1,4 @@
-"""听错的字：语音识别把本地的地名、单位、金额听成了别的字，配回本意，好与名录比较；原话不改.
+"""听错的字：语音识别把本地的地名、单位、金额听成了别的字，配回本意，好与名录比较；原话不改。
 
 Every replacement is as long as what it replaces, so that positions stay. Three lists: words that are always meant
 otherwise, words that are so only between certain neighbours, and names any character of which may be heard as

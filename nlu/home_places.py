@@ -1,4 +1,4 @@
-"""住在哪里、事在哪里：“我人在右旗，活在左旗”，要的是左旗.
+"""住在哪里、事在哪里：“我人在右旗，活在左旗”，要的是左旗。
 
 A place where the reporter only lives gives way where the same message tells another one where the work was; alone it
 stands, for a grazier's land is where he lives.

@@ -1,4 +1,4 @@
-"""种类：来话是诉求、政策咨询、查进度、别处的事，还是谈话中的一句答话，以及这个判断有几成可信.
+"""种类：来话是诉求、政策咨询、查进度、别处的事，还是谈话中的一句答话，以及这个判断有几成可信。
 
 The category model gives probabilities; the act model knows short answers. Short texts are judged by their act,
 long ones by what they tell. How far a decision can be trusted was learnt from decisions on held-out messages.
@@ -54,7 +54,7 @@ class Decision:
 
 
 def first_label(probabilities: dict[str, float], in_scope: float, line: float) -> str:
-    """只看内容：先分是否受理，再取最可能的一个标签."""
+    """只看内容：先分是否受理，再取最可能的一个标签。"""
     among = CATEGORIES if in_scope >= line else OUT_OF_SCOPE
     return max(among, key=lambda name: probabilities[name])
 
@@ -89,7 +89,7 @@ def decide(guess: Prediction, model: CategoryModel, told: bool = False) -> Decis
 
 
 def without_echo(content: Decision, text: str) -> Decision:
-    """同一笔钱不算两件：说明是工资、没有别的款，不另算工程款；说明是工程款、没提做工的人，不另算欠薪."""
+    """同一笔钱不算两件：说明是工资、没有别的款，不另算工程款；说明是工程款、没提做工的人，不另算欠薪。"""
     if not {WAGES, PROJECT} <= set(content.labels):
         return content
     first = content.labels[0]

@@ -1,4 +1,4 @@
-"""相像：一段话与学过的来话有多像，各标签因此得多少分.
+"""相像：一段话与学过的来话有多像，各标签因此得多少分。
 
 The linear separators of nlu/categories.py weigh every fragment by itself; what only a combination tells, the likeness to
 whole messages adds. A text is projected onto 120 topics (latent semantic analysis), and a Gaussian kernel over
@@ -18,7 +18,7 @@ ARRAYS = ("topic_columns", "topics", "learnt", "passed_on")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """与学过的来话的相像，全部数字."""
+    """与学过的来话的相像，全部数字。"""
 
     row_of: np.ndarray  # 词表位置 → topics 的行，-1 为不看
     topics: np.ndarray  # 行 × 话题

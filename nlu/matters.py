@@ -1,4 +1,4 @@
-"""几件事：一段话说了几件不同的事，从哪里分开."""
+"""几件事：一段话说了几件不同的事，从哪里分开。"""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _differ(
     second: frozenset[str],
     subject_of: Callable[[str], str | None] | None,
 ) -> bool:
-    """两边说的是不是不同的事：话题词不同，或模型认得出是两类."""
+    """两边说的是不是不同的事：话题词不同，或模型认得出是两类。"""
     if first and second - {"topic_contract"}:
         return True
     if subject_of is None:

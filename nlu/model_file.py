@@ -1,4 +1,4 @@
-"""模型文件：读进来、对一对是不是这一版程序学出来的；不配的说清发现什么、应为什么、在哪个文件.
+"""模型文件：读进来、对一对是不是这一版程序学出来的；不配的说清发现什么、应为什么、在哪个文件。
 
 A model is figures without a memory of the program that made them: its sizes must be those of today's labels and rules.
 """

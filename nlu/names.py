@@ -55,7 +55,7 @@ def short_names_of_place(name: str, depth: int) -> tuple[str, ...]:
 
 
 def stem_of_village(name: str) -> str | None:
-    """布古图 for 布古图嘎查: too short to stand alone, clear after the name of its banner or 苏木."""
+    """布古图 for 布古图嘎查: too short to stand alone, clear after the name of its banner or 苏木。"""
     tail = _PLACE_TAIL.search(name)
     stem = name[: tail.start()] if tail and tail.group() == "嘎查" else ""
     return stem if len(stem) == 3 and stem != "苏木图" else None
@@ -63,13 +63,13 @@ def stem_of_village(name: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _offices() -> dict[str, tuple[str, ...]]:
-    """每个机关的各种叫法：同一行互为别名."""
+    """每个机关的各种叫法：同一行互为别名。"""
     groups = [tuple(line.split()) for line in lines_of("offices.txt")]
     return {word: group for group in groups for word in group}
 
 
 def office_names(core: str) -> tuple[str, ...]:
-    """The other ways to write an office: 住房和城乡建设局, 建设局 for 住建局."""
+    """The other ways to write an office: 住房和城乡建设局, 建设局 for 住建局。"""
     names = {core, *_offices().get(core, ())}
     for long, short in _OFFICE_TAILS:
         for name in tuple(names):

@@ -41,7 +41,7 @@ def value_of(text: str) -> Numeral | None:
 
 
 def plain(number: float) -> int | float:
-    """A whole number as int, so that it is written without “.0”."""
+    """A whole number as int, so that it is written without “.0”。"""
     rounded = round(number, 4)
     return int(rounded) if rounded == int(rounded) else rounded
 

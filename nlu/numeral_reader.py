@@ -1,4 +1,4 @@
-"""一个数词：从某个字起，最长能读成什么数."""
+"""一个数词：从某个字起，最长能读成什么数。"""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _read_next(state: _Reader) -> bool:
 
 
 def _idiom(text: str, start: int) -> Numeral | None:
-    """百八十、千八百."""
+    """百八十、千八百。"""
     idiom = _UP_TO.match(text, start)
     if idiom is None or text[start - 1 : start] in (*DIGITS, *UNITS, *VAGUE):
         return None
@@ -149,7 +149,7 @@ def _idiom(text: str, start: int) -> Numeral | None:
 
 
 def _spelled(text: str, start: int, limit: int) -> Numeral | None:
-    """逐字念的数：二零一八."""
+    """逐字念的数：二零一八。"""
     run = _digit_run(text, start, limit)
     if len(run) <= 2 or (len(run) == 3 and run[0] == "零"):
         return None
@@ -181,7 +181,7 @@ def _read_digits(state: _Reader) -> bool:
 
 
 def _read_nought(state: _Reader, run: str, zeros: int) -> bool:
-    """零, 零点五."""
+    """零, 零点五。"""
     decimals = _decimals(state.text, state.position + zeros) if run == "零" else ""
     nought = float(f"0.{decimals}") if decimals else 0.0
     state.holds(nought, nought)
@@ -243,7 +243,7 @@ def _read_unit(state: _Reader) -> bool:
 
 
 def _read_tens(state: _Reader) -> bool:
-    """廿、卅."""
+    """廿、卅。"""
     if state.low is not None:
         return False
     state.section += TENS[state.char]
@@ -252,7 +252,7 @@ def _read_tens(state: _Reader) -> bool:
 
 
 def _read_vague(state: _Reader) -> bool:
-    """几万, 十几, 数百."""
+    """几万, 十几, 数百。"""
     if state.low is not None:
         return False
     if state.after() not in UNITS and not (state.unit == 10 and state.char == "几"):
@@ -268,7 +268,7 @@ def _read_vague(state: _Reader) -> bool:
 
 
 def _read_some_more(state: _Reader) -> bool:
-    """20几."""
+    """20几。"""
     tens = state.arabic and state.unit == 1 and state.low and state.low % 10 == 0
     if not tens or state.low is None:
         return False
@@ -286,7 +286,7 @@ def _read_letter_unit(state: _Reader) -> bool:
 
 
 def _read_classifier(state: _Reader) -> bool:
-    """一个亿, 一个多亿."""
+    """一个亿, 一个多亿。"""
     if not state.begun:
         return False
     if _A_UNIT.match(state.text, state.position + 1):
@@ -318,7 +318,7 @@ _BY_CHARACTER: dict[str, tuple[Callable[[_Reader], bool], ...]] = {
 
 
 def _may_open(text: str, start: int) -> bool:
-    """A unit may open a numeral: 十五, 上百, 近百万, 万把块."""
+    """A unit may open a numeral: 十五, 上百, 近百万, 万把块。"""
     char = text[start]
     before, after = text[start - 1 : start] if start else "", text[start + 1 : start + 2]
     if char in "十拾":

@@ -179,7 +179,7 @@ def _lead() -> re.Pattern[str]:
 
 
 def _elsewhere(text: str) -> list[Span]:
-    """Places by their suffix alone: 某县某镇某村."""
+    """Places by their suffix alone: 某县某镇某村。"""
     pattern, not_names = _suffix()
     found: list[Span] = []
     for match in pattern.finditer(text):
@@ -209,7 +209,7 @@ def _elsewhere(text: str) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, suffix: int, end: int) -> int:
-    """Where the name itself begins: 落户A市 is A市, 建议某县 is 某县."""
+    """Where the name itself begins: 落户A市 is A市, 建议某县 is 某县。"""
     while start < suffix and text[start] in " ()-":
         start += 1
     coded = _CODED.search(text, start, end)

@@ -1,4 +1,4 @@
-"""法言法语：条文用语和群众常用说法各成一条规则，作为类别模型的特征.
+"""法言法语：条文用语和群众常用说法各成一条规则，作为类别模型的特征。
 
 Each rule says one thing that the law or the plan distinguishes (who owes, what is owed, who refused). A rule never
 decides by itself: the model learns how much it counts. The lexicon is nlu/data/lexicon/signals.yml.
@@ -32,7 +32,7 @@ def load_signals(path: Path = SIGNALS) -> tuple[Signal, ...]:
 
 
 def signal_values(text: str, signals: tuple[Signal, ...]) -> np.ndarray:
-    """每条规则出现与否（1、多次 1.5）."""
+    """每条规则出现与否（1、多次 1.5）。"""
     text = text[:MOST_CHARACTERS]
     values = np.zeros(len(signals), dtype=np.float32)
     for i, signal in enumerate(signals):

@@ -1,4 +1,4 @@
-"""分词：用自己的 jieba.Tokenizer，加上本盟地名、单位名；全局的那一个是整个进程共用的，不碰."""
+"""分词：用自己的 jieba.Tokenizer，加上本盟地名、单位名；全局的那一个是整个进程共用的，不碰。"""
 
 from __future__ import annotations
 

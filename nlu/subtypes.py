@@ -1,4 +1,4 @@
-"""细类：一类诉求再往下分（categories.yml 的 subtypes），决定去向时用得着的才分.
+"""细类：一类诉求再往下分（categories.yml 的 subtypes），决定去向时用得着的才分。
 
 The phrases are data (nlu/data/lexicon/subtypes.yml); of each category the first that shows comes first.
 """

@@ -1,4 +1,4 @@
-"""训练：由语料得出 nlu/data/model/ 下的模型文件，同样的输入得到逐字节相同的文件.
+"""训练：由语料得出 nlu/data/model/ 下的模型文件，同样的输入得到逐字节相同的文件。
 
 `python -m nlu.train` trains on our own corpus and, where the folder is there, on the real messages beside the
 repository. Only figures are written: n-grams stand in the file as 32-bit fingerprints, none seen in fewer than five
@@ -35,7 +35,7 @@ REAL_FILES = ("train_real.jsonl", "dev_complaints.jsonl")
 
 
 class WorseModel(RuntimeError):
-    """新模型在评测集上更差，旧模型未动."""
+    """新模型在评测集上更差，旧模型未动。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class TrainReport:
     continued: bool
 
     def lines(self) -> list[str]:
-        """训练前后，给人看的几句."""
+        """训练前后，给人看的几句。"""
         said = [f"样本：自有 {self.examples}，真实 {self.real}，本单位 {self.extra}"]
         if self.continued:
             said.append("手边没有真实来话：在原有模型上接着学本单位的工单，没有从头训练。")

@@ -122,7 +122,7 @@ def matters_of(
 
 
 def _invited(text: str) -> tuple[int, ...]:
-    """坐席问还有没有别的事，来电人接着说的那一轮从哪里开始."""
+    """坐席问还有没有别的事，来电人接着说的那一轮从哪里开始。"""
     turns = turns_of(text)
     return tuple(
         told.start
@@ -145,7 +145,7 @@ def _has_no_more(text: str, turn: SpeakerTurn) -> bool:
 
 
 def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> Span | None:
-    """坐席复述、来电人认可：只有认可的那一句算来电人的，先“嗯”一声再改口的不算."""
+    """坐席复述、来电人认可：只有认可的那一句算来电人的，先“嗯”一声再改口的不算。"""
     sections = sections_of("transcripts.txt")
     reply = text[answer.start : answer.end].lstrip(" 　\n，,。")
     said_yes = re.match(f"(?:{alternation(sections['agrees'])})(?![不没])", reply)
@@ -155,7 +155,7 @@ def _agreed(text: str, asked: SpeakerTurn, answer: SpeakerTurn) -> Span | None:
 
 
 def _read_back(text: str, asked: SpeakerTurn) -> Span | None:
-    """坐席向来电人核对的那一句: the last sentence of the turn, and what stands before a bare “对吧？”."""
+    """坐席向来电人核对的那一句: the last sentence of the turn, and what stands before a bare “对吧？”。"""
     sections = sections_of("transcripts.txt")
     sentences = [match.span() for match in _SENTENCE.finditer(text, asked.start, asked.end)]
     if not sentences:

@@ -1,4 +1,4 @@
-"""两个欠账的：一句话里甲欠我一笔、乙又欠我一笔，没有标点，也没有“还有一件事”，从乙那里分开.
+"""两个欠账的：一句话里甲欠我一笔、乙又欠我一笔，没有标点，也没有“还有一件事”，从乙那里分开。
 
 Only debts owed to the speaker count (“住建局欠公司、公司欠我” is one matter), and only debtors that differ.
 """

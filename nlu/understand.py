@@ -1,4 +1,4 @@
-"""理解：一段话说了什么事、哪些要素、有多大把握——本包对外的门.
+"""理解：一段话说了什么事、哪些要素、有多大把握——本包对外的门。
 
 Reader joins what the other files of this package decide one by one. It is loaded once and shared between threads;
 reading is a pure function of text and day.
@@ -77,7 +77,7 @@ class Reader:
         return self.acts.guess(fold(text[:MOST_CHARACTERS]).text)
 
     def read(self, text: str, today: date) -> Reading:
-        """一件事的理解结果；超长的只读前两万字."""
+        """一件事的理解结果；超长的只读前两万字。"""
         head = text[:MOST_CHARACTERS]
         script = script_of(head)
         if script in ("empty", "mn"):
@@ -169,7 +169,7 @@ def _there(path: Path) -> Path:
 
 
 def _unreadable(script: str, text: str) -> Reading:
-    """蒙古文或什么也没写：不猜，交人."""
+    """蒙古文或什么也没写：不猜，交人。"""
     mongolian = script == "mn"
     return Reading(
         kind=Kind.COMPLAINT if mongolian else Kind.DIALOGUE,
@@ -183,7 +183,7 @@ def _unreadable(script: str, text: str) -> Reading:
 
 
 def _moved(reading: Reading, by: int) -> Reading:
-    """把要素与依据的区间移到整段来话中."""
+    """把要素与依据的区间移到整段来话中。"""
     if not by:
         return reading
 

@@ -66,7 +66,7 @@ def test_what_the_readme_says_to_open_and_to_look_for_is_there():
 
 
 def test_no_browser_stays_open_for_the_whole_run():
-    """playwright 的同步接口开着时，asyncio 认为本线程已有循环在跑，之后的 asyncio.run 全都失败."""
+    """playwright 的同步接口开着时，asyncio 认为本线程已有循环在跑，之后的 asyncio.run 全都失败。"""
     for path in PYTHON:
         if not path.is_relative_to(ROOT / "tests"):
             continue

@@ -26,7 +26,7 @@ Short = Annotated[str, Form(max_length=200)]
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """新账号表上已经填的."""
+    """新账号表上已经填的。"""
 
     name: str = ""
     display_name: str = ""

@@ -31,7 +31,7 @@ router = APIRouter(prefix="/api/chat", dependencies=[Depends(public_api)], tags=
 
 
 class Said(BaseModel):
-    """一句话."""
+    """一句话。"""
 
     model_config = ConfigDict(extra="ignore")
     conversation_id: str | None = Field(None, max_length=80, description="第一句不填，答复里给出")

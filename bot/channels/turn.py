@@ -10,7 +10,7 @@ from complaint_store.domain.ids import ConversationId
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """一句来话.
+    """一句来话。
 
     `channel_message_id` is the channel's own number for it: the same number twice is one message.
     `address` is where replies and later notices go on that channel (a chat id, a browser's conversation).

@@ -58,7 +58,7 @@ def _said_in_chinese(pieces: list[str]) -> list[str]:
 
 
 def _without_kinds(params: Any) -> Any:
-    """“<bool>”“<path>” 对看帮助的人没有用：开关不写，参数只写名字."""
+    """“<bool>”“<path>” 对看帮助的人没有用：开关不写，参数只写名字。"""
     for param in params:
         if getattr(param, "is_flag", False):
             param.metavar = ""

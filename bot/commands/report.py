@@ -29,7 +29,7 @@ HEAD = ("受理", "已签收", "已答复", "已办结", "逾期", "认为已解
 
 @dataclass(slots=True)
 class Count:
-    """一组工单的数."""
+    """一组工单的数。"""
 
     filed: int = 0
     signed: int = 0

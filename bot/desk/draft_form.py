@@ -43,7 +43,7 @@ UNITS = {"amount": "元", "people": "人", "duration": "个月"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """表里的一栏."""
+    """表里的一栏。"""
 
     name: str
     label: str
@@ -55,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class MatterForm:
-    """一件事的草稿表."""
+    """一件事的草稿表。"""
 
     number: int
     matter: Matter
@@ -108,7 +108,7 @@ def _as_confirmed(draft: Draft, matter: Matter, confirmed: Sequence[Span]) -> Dr
 
 
 def _where_the_first_was(drafts: Sequence[Draft]) -> list[Draft]:
-    """同一个人说的几件事，后面的没说在哪里，先照前一件的填上，由坐席核对."""
+    """同一个人说的几件事，后面的没说在哪里，先照前一件的填上，由坐席核对。"""
     placed: list[Draft] = []
     where: Filled | None = None
     for draft in drafts:

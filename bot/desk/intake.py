@@ -54,7 +54,7 @@ LANES = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """一件事的草稿、建议的去向和期限."""
+    """一件事的草稿、建议的去向和期限。"""
 
     form: MatterForm
     decision: RoutingDecision

@@ -28,7 +28,7 @@ Clerk = Annotated[Visitor, Depends(allow(Role.CLERK))]
 
 @dataclass(frozen=True, slots=True)
 class DeskQueue:
-    """左栏."""
+    """左栏。"""
 
     cases: tuple[CaseLine, ...]
     first: tuple[TicketLine, ...]  # 需要人先看
@@ -55,7 +55,7 @@ def read_queue(request: Request, visitor: Visitor, search: str = "") -> DeskQueu
 
 
 def needs_a_person(line: TicketLine) -> bool:
-    """待人工分派、被退回、拿不准、逾期（连签收、受理的也算）、没送到、待批延期等."""
+    """待人工分派、被退回、拿不准、逾期（连签收、受理的也算）、没送到、待批延期等。"""
     waits = line.status in {Status.AT_DESK, Status.RETURNED}
     late = line.next_left is not None and line.next_left < 0
     return waits or late or needs_person(line.flags) < len(PERSON_FIRST)

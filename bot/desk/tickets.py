@@ -75,19 +75,19 @@ def extension(
 
 @router.post("/{ticket_id}/close")
 def close_it(request: Request, ticket_id: str, visitor: Clerk, note: Words = "") -> Response:
-    """直接答复并办结（待人工分派的）."""
+    """直接答复并办结（待人工分派的）。"""
     return _step(request, ticket_id, visitor, close, note)
 
 
 @router.post("/{ticket_id}/archive")
 def archive_it(request: Request, ticket_id: str, visitor: Clerk, note: Words = "") -> Response:
-    """回访之后归档."""
+    """回访之后归档。"""
     return _step(request, ticket_id, visitor, archive, note)
 
 
 @router.post("/{ticket_id}/urge")
 def urge_it(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") -> Response:
-    """督办意见."""
+    """督办意见。"""
     return _step(request, ticket_id, visitor, urge, text)
 
 

@@ -25,7 +25,7 @@ CHANNEL = "hotline"
 
 
 class Outcome(str, Enum):
-    """一行的结果."""
+    """一行的结果。"""
 
     FILED = "已立单"
     ALREADY = "上次已立单"

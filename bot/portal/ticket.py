@@ -61,7 +61,7 @@ def ask_it(request: Request, ticket_id: str, visitor: Contact, text: Words = "")
 
 @router.post("/respondent")
 def respondent(request: Request, ticket_id: str, visitor: Contact, text: Words = "") -> Response:
-    """请债务单位说明情况."""
+    """请债务单位说明情况。"""
     missing = "" if text.strip() else "请写明要对方说明哪些情况。"
     return _do(request, ticket_id, visitor, "ask_respondent", ask_respondent, text.strip(), missing=missing)
 

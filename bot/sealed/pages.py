@@ -29,7 +29,7 @@ Inspector = Annotated[Visitor, Depends(allow(Role.INSPECTOR))]
 
 @dataclass(frozen=True, slots=True)
 class SealedStep:
-    """一个步骤的按钮、要写的话、做了会怎样、做完说什么."""
+    """一个步骤的按钮、要写的话、做了会怎样、做完说什么。"""
 
     button: str
     words: str

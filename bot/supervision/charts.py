@@ -21,7 +21,7 @@ class ChartName(StrEnum):
 
 
 class Part(StrEnum):
-    """一条里的一段：情况有三种，各有自己的花纹."""
+    """一条里的一段：情况有三种，各有自己的花纹。"""
 
     LATE = "late"
     OPEN = "open"
@@ -30,7 +30,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """一条：叫什么、图上怎么写、各段多少件、整条用话怎么说."""
+    """一条：叫什么、图上怎么写、各段多少件、整条用话怎么说。"""
 
     name: str
     label: str
@@ -40,7 +40,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """一张图；一条也没有时，用 `empty` 里的话代替."""
+    """一张图；一条也没有时，用 `empty` 里的话代替。"""
 
     name: ChartName
     title: str

@@ -14,7 +14,7 @@ NOBODY = "none"  # 还没有单位、还没有定类别的
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """表里的一行，和它后面那些工单的地址."""
+    """表里的一行，和它后面那些工单的地址。"""
 
     row: FigureRow
     query: str
@@ -22,7 +22,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """一节."""
+    """一节。"""
 
     caption: str
     rows_are: str  # 表里一行是什么

@@ -28,7 +28,7 @@ def ticket(request: Request, ticket_id: str, visitor: Supervisor) -> Response:
 def urge_it(
     request: Request, ticket_id: str, visitor: Supervisor, text: Annotated[str, Form(max_length=4000)] = ""
 ) -> Response:
-    """督办意见."""
+    """督办意见。"""
     house = house_of(request)
     try:
         with house.database.unit_of_work() as uow:

@@ -34,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """地址里问的是哪些工单."""
+    """地址里问的是哪些工单。"""
 
     overdue: bool = False
     unit: str = ""
@@ -47,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """找到的工单，和页面上怎么说它们."""
+    """找到的工单，和页面上怎么说它们。"""
 
     title: str
     lines: tuple[TicketLine, ...]
@@ -128,7 +128,7 @@ def _find(request: Request, visitor: Visitor, asked: Asked, limit: int) -> Found
 
 
 def _behind(request: Request, visitor: Visitor, asked: Asked, limit: int) -> Found:
-    """一个数后面的工单."""
+    """一个数后面的工单。"""
     house = house_of(request)
     figure = Figure(asked.figure)
     start, end = period(asked.since, asked.until, house.today())

@@ -10,7 +10,7 @@ from complaint_store.services.figures import Figure, FigureRow, Rate
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """一个数、它的变化和它后面有多少件."""
+    """一个数、它的变化和它后面有多少件。"""
 
     name: str
     number: str

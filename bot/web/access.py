@@ -36,7 +36,7 @@ async def public_api(request: Request) -> None:
 
 
 def allow(*roles: Role, before_password_change: bool = False) -> Guard:
-    """只许这些角色使用."""
+    """只许这些角色使用。"""
 
     async def guard(request: Request) -> Visitor:
         visitor = await visitor_of(request)
@@ -54,7 +54,7 @@ def allow(*roles: Role, before_password_change: bool = False) -> Guard:
 
 
 def signed_in(*, before_password_change: bool = False) -> Guard:
-    """任何已登录的人."""
+    """任何已登录的人。"""
     return allow(*Role, before_password_change=before_password_change)
 
 

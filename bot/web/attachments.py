@@ -20,7 +20,7 @@ Reader = Annotated[Visitor, Depends(allow(Role.CLERK, Role.UNIT_CONTACT, Role.SU
 
 @router.get("/attachments/{attachment_id}")
 def attachment(request: Request, attachment_id: str, visitor: Reader) -> Response:
-    """Who may open it is decided by the service; what it may not show is 没有找到."""
+    """Who may open it is decided by the service; what it may not show is 没有找到。"""
     house = house_of(request)
     with house.database.unit_of_work() as uow:
         return download(read_attachment(attachment_id, actor=visitor.actor, uow=uow))

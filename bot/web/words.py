@@ -29,7 +29,7 @@ class Due:
 
 
 def due(last_day: date | None, today: date) -> Due:
-    """还有3天 / 今天到期 / 逾期2天."""
+    """还有3天 / 今天到期 / 逾期2天。"""
     return left(None if last_day is None else (last_day - today).days)
 
 
@@ -43,14 +43,14 @@ def left(days_left: int | None) -> Due:
 
 
 def day(value: date | datetime | None) -> str:
-    """2026年12月8日（星期二）."""
+    """2026年12月8日（星期二）。"""
     if value is None:
         return ""
     return day_text(_local(value))
 
 
 def short_day(value: date | datetime | None) -> str:
-    """12月8日."""
+    """12月8日。"""
     if value is None:
         return ""
     value = _local(value)
@@ -72,12 +72,12 @@ def _local(value: Any) -> Any:
 
 
 def place(name: str) -> str:
-    """阿拉善左旗/巴彦浩特镇 → 阿拉善左旗巴彦浩特镇."""
+    """阿拉善左旗/巴彦浩特镇 → 阿拉善左旗巴彦浩特镇。"""
     return name.replace("/", "")
 
 
 def sureness(confidence: float, abstain: bool = False) -> Due:
-    """把握: 很可能 / 可能 / 拿不准."""
+    """把握: 很可能 / 可能 / 拿不准。"""
     if abstain or confidence < POSSIBLE:
         return Due("拿不准", "sure-low")
     return Due("很可能", "sure-high") if confidence >= LIKELY else Due("可能", "sure-mid")

@@ -184,7 +184,7 @@ class MessageTable:
         return extra
 
     def seal(self, conversation: ConversationId) -> None:
-        """密件立单后，此前的话改用密件的钥匙，坐席接手时也看不到."""
+        """密件立单后，此前的话改用密件的钥匙，坐席接手时也看不到。"""
         self._seal(messages.c.conversation_id == conversation)
 
     def seal_one(self, message_id: str) -> None:
@@ -200,7 +200,7 @@ class MessageTable:
             )
 
     def forget(self, conversation: ConversationId, since: str | None = None) -> None:
-        """只告知途径的事（如反映纪检机关自身的线索）：从这一句起，说过的话不留，只留下有过这一条."""
+        """只告知途径的事（如反映纪检机关自身的线索）：从这一句起，说过的话不留，只留下有过这一条。"""
         wanted = select(messages.c.id, messages.c.sealed, messages.c.extra).where(
             messages.c.conversation_id == conversation
         )

@@ -15,7 +15,7 @@ TELEGRAM = "telegram"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """一条通知.
+    """一条通知。
 
     address: mail → e-mail address; webhook → URL; web → conversation id; telegram → chat id.
     payload to a unit: {kind, title, text, ticket_id, number, unit, last_day}; no personal data and not the

@@ -9,7 +9,7 @@ from complaint_store.domain.ids import AreaCode
 
 
 class AreaKind(str, Enum):
-    """地区种类."""
+    """地区种类。"""
 
     LEAGUE = "league"  # 盟
     BANNER = "banner"  # 旗

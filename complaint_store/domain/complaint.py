@@ -46,7 +46,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """延期申请."""
+    """延期申请。"""
 
     last_day: date
     reason: str
@@ -98,7 +98,7 @@ class Ticket:
 
     @property
     def sealed(self) -> bool:
-        """密件."""
+        """密件。"""
         return self.lane is Lane.SEALED
 
     @property

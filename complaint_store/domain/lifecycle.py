@@ -7,7 +7,7 @@ from complaint_store.domain.errors import MoveNotAllowed
 
 
 class Status(str, Enum):
-    """工单状态."""
+    """工单状态。"""
 
     AT_DESK = "at_desk"  # 待人工分派
     DISPATCHED = "dispatched"  # 已派单，待签收

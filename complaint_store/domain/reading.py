@@ -13,7 +13,7 @@ Normalized = Union[str, int, float, list[Any], None]
 
 
 class Kind(str, Enum):
-    """来话种类."""
+    """来话种类。"""
 
     COMPLAINT = "complaint"  # 属于本平台受理的政务失信诉求
     POLICY_QUESTION = "policy_question"  # 政策咨询
@@ -23,7 +23,7 @@ class Kind(str, Enum):
 
 
 class Mark(str, Enum):
-    """跨类别标记：改变去向或须立即有人处理的情形."""
+    """跨类别标记：改变去向或须立即有人处理的情形。"""
 
     RETALIATION = "retaliation"  # 打击报复
     JUDGMENT_DEBTOR = "judgment_debtor"  # 失信被执行人
@@ -54,7 +54,7 @@ HOME = "home"  # 只是本人住在那里的地方
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """要素：原文用语、位置与规范值.
+    """要素：原文用语、位置与规范值。
 
     normalized by type: amount 元 as number or [low, high]; date "YYYY", "YYYY-MM" or "YYYY-MM-DD";
     duration months; place "旗/苏木镇[/嘎查]"; accused_unit canonical name or None with candidates;

@@ -38,7 +38,7 @@ _IN_TEXT = re.compile(r"(?<!\d)\d(?:[ \-]?\d){11,19}(?!\d)")  # 差几位的也�
 
 
 def check_digit(digits: str) -> str:
-    """校验位."""
+    """校验位。"""
     row = 0
     for digit in digits:
         row = int(_DAMM[row][int(digit)])
@@ -67,7 +67,7 @@ def code_in(text: str) -> str | None:
 
 
 def words_beside_code(text: str) -> str:
-    """“查询码 1234 5678 9012 3456” → “查询码 ”."""
+    """“查询码 1234 5678 9012 3456” → “查询码 ”。"""
     written = text.translate(_READ)
     return "".join(text[start:end] for start, end in _between(written))
 

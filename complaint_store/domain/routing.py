@@ -11,7 +11,7 @@ from complaint_store.domain.reading import Mark
 
 
 class Lane(str, Enum):
-    """办理通道."""
+    """办理通道。"""
 
     ORDINARY = "ordinary"  # 普通工单
     SEALED = "sealed"  # 密件通道，只有纪检监察可见
@@ -20,7 +20,7 @@ class Lane(str, Enum):
 
 
 class AccusedKind(str, Enum):
-    """被诉主体类型."""
+    """被诉主体类型。"""
 
     GOVERNMENT = "government"  # 行政机关
     PUBLIC_INSTITUTION = "public_institution"  # 事业单位
@@ -33,7 +33,7 @@ class AccusedKind(str, Enum):
 
 
 class Level(str, Enum):
-    """层级."""
+    """层级。"""
 
     LEAGUE = "league"  # 盟级
     BANNER = "banner"  # 旗、开发区、示范区
@@ -69,7 +69,7 @@ class RoutingSubject:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """回避：为什么某单位不得承办."""
+    """回避：为什么某单位不得承办。"""
 
     unit: UnitId
     reason: str

@@ -10,7 +10,7 @@ from enum import Enum
 
 
 class DayKind(str, Enum):
-    """放假通知中的日子."""
+    """放假通知中的日子。"""
 
     HOLIDAY = "holiday"  # 放假
     MAKE_UP = "make_up"  # 周末调休上班
@@ -30,7 +30,7 @@ class WorkCalendar:
         return day.weekday() < 5
 
     def is_certain(self, first: date, last: date) -> bool:
-        """Whether every year touched has its notice; if not, the result is 暂定."""
+        """Whether every year touched has its notice; if not, the result is 暂定。"""
         return all(year in self.years for year in range(first.year, last.year + 1))
 
 

@@ -66,7 +66,7 @@ class RuleBook:
         return self.unit_names.get(name, ())
 
     def unit_in(self, sector: str, area: AreaCode | None) -> Unit | None:
-        """本地的某条线部门: renshe in a township of 阿左旗 is 阿左旗人社局."""
+        """本地的某条线部门: renshe in a township of 阿左旗 is 阿左旗人社局。"""
         place = self.unit_places.get(self.jurisdiction(area) or AreaCode("")) if area else None
         return self.units.get(UnitId(f"{place.id}.{sector}")) if place else None
 
@@ -102,7 +102,7 @@ class RuleBook:
         return self.questions.question(field, category)
 
     def is_under(self, unit: UnitId, above: UnitId) -> bool:
-        """Whether `unit` is `above` or stands below it, by 上下级 or by 业务主管."""
+        """Whether `unit` is `above` or stands below it, by 上下级 or by 业务主管。"""
         to_visit, seen = [unit], set()
         while to_visit:
             current = to_visit.pop()

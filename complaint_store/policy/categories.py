@@ -14,7 +14,7 @@ PLAN = "分工方案"  # 分工方案在 ClauseRef.doc 中的名字
 
 @dataclass(frozen=True, slots=True)
 class Subtype:
-    """细类 of a category, e.g. dereliction's abuse_of_power 滥用职权."""
+    """细类 of a category, e.g. dereliction's abuse_of_power 滥用职权。"""
 
     id: str
     name: str
@@ -23,7 +23,7 @@ class Subtype:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """失信行为类别."""
+    """失信行为类别。"""
 
     id: CategoryId
     name: str  # 给群众看的短名

@@ -43,7 +43,7 @@ class Misconduct:
 
 @dataclass(frozen=True, slots=True)
 class NamedInPlan:
-    """方案点名的渠道、平台、机制、清单或引用文件."""
+    """方案点名的渠道、平台、机制、清单或引用文件。"""
 
     id: str
     name: str
@@ -54,7 +54,7 @@ class NamedInPlan:
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """方案里的全部条款与点名事项."""
+    """方案里的全部条款与点名事项。"""
 
     clauses: Mapping[str, PlanClause]
     misconducts: Mapping[str, Misconduct]

@@ -128,7 +128,7 @@ def _matrix_entry(
 
 
 def _lane(row: MatrixRow, file: DataFile) -> Iterator[Finding]:
-    """普通工单必有牵头，别的通道不写单位."""
+    """普通工单必有牵头，别的通道不写单位。"""
     if row.lane is Lane.ORDINARY and not row.lead:
         yield _finding(file, row.id, "lane is ordinary but lead is empty, expected a unit", "lane")
     if row.lane is not Lane.ORDINARY and (row.lead or row.supporting):

@@ -27,7 +27,7 @@ UNITS = ("working_day", "calendar_day", "month", "year", "hour", "minute", "seco
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """一段期间; length None means 条文未规定具体天数."""
+    """一段期间; length None means 条文未规定具体天数。"""
 
     length: int | None
     unit: str  # UNITS
@@ -45,13 +45,13 @@ class Period:
         return start  # 以时、分、秒计的，当日为限
 
     def is_provisional(self, start: date, last: date | None, calendar: WorkCalendar) -> bool:
-        """Working days counted across a year without 放假通知 are 暂定."""
+        """Working days counted across a year without 放假通知 are 暂定。"""
         return last is not None and self.unit == "working_day" and not calendar.is_certain(start, last)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleVersion:
-    """某日起施行的一个版本."""
+    """某日起施行的一个版本。"""
 
     since: date
     period: Period

@@ -15,7 +15,7 @@ from complaint_store.policy.source import DataFile, Row
 
 
 class Evidence(str, Enum):
-    """这一行凭什么."""
+    """这一行凭什么。"""
 
     PLAN = "plan"  # 方案原文
     LAW = "law"  # 法规条文
@@ -23,7 +23,7 @@ class Evidence(str, Enum):
 
 
 class PlaceKind(str, Enum):
-    """事发地的种类."""
+    """事发地的种类。"""
 
     BANNER = "banner"  # 旗
     ZONE = "zone"  # 开发区、示范区
@@ -33,7 +33,7 @@ class PlaceKind(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """矩阵所看的几项事实."""
+    """矩阵所看的几项事实。"""
 
     category: CategoryId
     accused: AccusedKind
@@ -96,7 +96,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """附加：条件成立时另加的配合单位、依据和途径."""
+    """附加：条件成立时另加的配合单位、依据和途径。"""
 
     id: str
     when: Condition

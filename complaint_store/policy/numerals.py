@@ -22,7 +22,7 @@ def cardinal(text: str) -> int | None:
 
 
 def ordinal(number: int) -> str:
-    """The Chinese cardinal an article number is written with: 25 → 二十五, 108 → 一百零八."""
+    """The Chinese cardinal an article number is written with: 25 → 二十五, 108 → 一百零八。"""
     words, pending_zero = "", False
     for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, value)

@@ -13,7 +13,7 @@ DEFAULT = CategoryId("default")  # questions.yml 中没有单列的类别所用�
 
 @dataclass(frozen=True, slots=True)
 class FieldNeed:
-    """要记下的一项."""
+    """要记下的一项。"""
 
     name: str  # FieldType 的值，或 contact
     required: bool  # 要紧：没说到的，汇总时请本人补
@@ -22,7 +22,7 @@ class FieldNeed:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """按钮."""
+    """按钮。"""
 
     label: str
     payload: str
@@ -45,7 +45,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionTable:
-    """问话表."""
+    """问话表。"""
 
     fields: Mapping[CategoryId, tuple[FieldNeed, ...]]
     general: Mapping[str, Question]

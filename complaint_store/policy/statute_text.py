@@ -23,7 +23,7 @@ class StatuteError(ValueError):
 
 
 class NotAStatute(ValueError):
-    """分工方案：随程序提供，不作为法规导入."""
+    """分工方案：随程序提供，不作为法规导入。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _check_scope(scope: tuple[str, int] | None, articles: tuple[Article, ...]) -
 
 
 def _names(title: str) -> tuple[str, str, str]:
-    """(引用名, 编, 版本) of a title such as 保障中小企业款项支付条例（2025年修订，现行）."""
+    """(引用名, 编, 版本) of a title such as 保障中小企业款项支付条例（2025年修订，现行）。"""
     version = _VERSION.search(title)
     bare = re.sub(r"（[^）]*）$", "", title).removeprefix("中华人民共和国").strip()
     doc, _, part = bare.partition("·")
@@ -236,7 +236,7 @@ def _names(title: str) -> tuple[str, str, str]:
 
 
 def _effective(dated: str, articles: tuple[Article, ...]) -> date | None:
-    """施行日: from the 日期 line, else from an article that says 自…起施行."""
+    """施行日: from the 日期 line, else from an article that says 自…起施行。"""
     found = _EFFECTIVE.findall(dated)
     if not found:
         pattern = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起施行")

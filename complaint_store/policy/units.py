@@ -44,7 +44,7 @@ class UnitPlace:
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """单位表的全部内容."""
+    """单位表的全部内容。"""
 
     units: Mapping[UnitId, Unit]
     spoken: SpokenWords

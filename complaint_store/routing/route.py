@@ -76,7 +76,7 @@ def _by_row(setting: Setting, category: CategoryId, row: MatrixRow) -> RoutingDe
 
 
 def _leads_of_others(setting: Setting, category: CategoryId) -> list[str]:
-    """同一件事还涉及别的类别时，那一类的牵头单位来配合."""
+    """同一件事还涉及别的类别时，那一类的牵头单位来配合。"""
     leads: list[str] = []
     for other in setting.subject.also:
         if other == category or other not in setting.book.categories:

@@ -40,7 +40,7 @@ def sentence(
 
 
 def with_basis(parts: Sequence[str], basis: Sequence[ClauseRef]) -> str:
-    """几句话，末尾写明依据."""
+    """几句话，末尾写明依据。"""
     return f"{'。'.join(parts)}。依据{'、'.join(map(str, basis))}。"
 
 

@@ -13,7 +13,7 @@ from complaint_store.policy.matrix import Facts, PlaceKind
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """分派时看到的案情."""
+    """分派时看到的案情。"""
 
     subject: RoutingSubject
     area: AreaCode | None  # 事发地；没说时用被诉单位所在地

@@ -25,7 +25,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def redact(text: str, names: tuple[str, ...] = (), *, whole: bool = False) -> str:
-    """号码、邮箱、自报的与给定的姓名换成等长的遮盖文字; `whole`: 姓氏和头尾几位也不留，给被诉的一方看时用."""
+    """号码、邮箱、自报的与给定的姓名换成等长的遮盖文字; `whole`: 姓氏和头尾几位也不留，给被诉的一方看时用。"""
     plain = text.translate(_FULL_WIDTH)  # 一字换一字，位置不变
     shown = list(text)
     for pattern in (_ID_CARD, _BANK_CARD, _PHONE, _LANDLINE):

@@ -9,7 +9,7 @@ TOKEN_BYTES = 32
 
 
 def new_id() -> str:
-    """库内编号."""
+    """库内编号。"""
     return secrets.token_hex(ID_BYTES)
 
 

@@ -39,7 +39,7 @@ class Throttled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """已登录的会话."""
+    """已登录的会话。"""
 
     actor: Actor
     csrf_token: str
@@ -114,7 +114,7 @@ def list_users(actor: Actor, *, uow: UnitOfWork) -> tuple[UserView, ...]:
 
 
 def set_active(user_id: UserId, active: bool, *, actor: Actor, uow: UnitOfWork, now: datetime) -> None:
-    """停用、启用; 停用的同时退出其全部会话."""
+    """停用、启用; 停用的同时退出其全部会话。"""
     actor.must_be(Role.ADMINISTRATOR)
     with uow:
         row = replace(uow.users.get(user_id), active=active)

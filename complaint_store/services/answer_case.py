@@ -50,7 +50,7 @@ def case_view(case_id: str, actor: Actor, *, uow: UnitOfWork) -> CaseView:
 
 
 def take_case(case_id: str, *, actor: Actor, uow: UnitOfWork, now: datetime) -> CaseLine:
-    """接手."""
+    """接手。"""
     _clerk_only(actor)
     with uow:
         case = _open(case_id, uow)

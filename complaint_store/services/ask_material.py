@@ -26,7 +26,7 @@ def ask_material(
     book: RuleBook,
     now: datetime,
 ) -> Moved:
-    """请诉求人补充材料."""
+    """请诉求人补充材料。"""
     words = written(text, "请写明需要补充什么材料。", A_NOTE)
     with uow:
         ticket = for_handler(ticket_id, actor, uow)

@@ -86,7 +86,7 @@ def read_attachment(attachment_id: str, *, actor: Actor, uow: UnitOfWork) -> Att
 
 
 def read_by_code(attachment_id: str, code: str, *, uow: UnitOfWork) -> AttachmentContent:
-    """诉求人凭查询码取附件."""
+    """诉求人凭查询码取附件。"""
     with uow, uow.reading():
         ticket = ticket_by_code(code, uow)
         if ticket is not None and ticket.id in uow.attachments.tickets_of(attachment_id):

@@ -14,7 +14,7 @@ START = b"\x00" * 32
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """事件链核对结果."""
+    """事件链核对结果。"""
 
     events: int
     intact: bool

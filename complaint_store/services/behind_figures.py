@@ -27,7 +27,7 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class BehindFigure:
-    """一个数后面的工单."""
+    """一个数后面的工单。"""
 
     rate: Rate  # n 是一共多少件
     lines: tuple[TicketLine, ...]  # 前 `limit` 件

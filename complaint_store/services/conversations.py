@@ -21,7 +21,7 @@ MOST_WAITING = 200  # 一次取多少句
 
 @dataclass(frozen=True, slots=True)
 class PendingMessage:
-    """还没回答的一句话."""
+    """还没回答的一句话。"""
 
     message_id: str
     conversation: ConversationId

@@ -30,7 +30,7 @@ def decide_extension(
     book: RuleBook,
     now: datetime,
 ) -> Moved:
-    """批复延期."""
+    """批复延期。"""
     words = written(reason, "请写明批准或不批准的理由。", A_NOTE)
     with uow:
         ticket = for_clerk(ticket_id, actor, uow)

@@ -25,7 +25,7 @@ EVERYTHING = 1_000_000
 
 
 class Figure(StrEnum):
-    """总览上的一个数；点开是它后面的工单."""
+    """总览上的一个数；点开是它后面的工单。"""
 
     FILED = "filed"
     OPEN = "open"
@@ -50,7 +50,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """一个单位或一个类别的数."""
+    """一个单位或一个类别的数。"""
 
     id: str
     name: str

@@ -29,7 +29,7 @@ from complaint_store.services.written import MOST
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """要立的一件，和它该去哪里."""
+    """要立的一件，和它该去哪里。"""
 
     draft: Draft
     subject: RoutingSubject
@@ -152,7 +152,7 @@ def _ticket(filing: _Filing, complaint: Complaint, matter: _Matter) -> Ticket:
 
 
 def _record(filing: _Filing, complaint: Complaint, ticket: Ticket) -> None:
-    """立单、派单两步记录，和要发的通知."""
+    """立单、派单两步记录，和要发的通知。"""
     uow, now, actor = filing.uow, filing.now, filing.actor
     filed = {"channel": complaint.channel, "digest": digest_of(complaint, uow.keyring)}
     uow.events.add(event("filed", ticket, actor, now, filed))

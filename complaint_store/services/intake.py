@@ -132,7 +132,7 @@ def answer(draft: Draft, name: str, value: Filled) -> Taken:
 
 
 def choose_category(draft: Draft, category: CategoryId) -> Draft:
-    """类别由本人选定."""
+    """类别由本人选定。"""
     return replace(draft, categories=(category,), confidence=1.0, abstain=False, subtype=None)
 
 
@@ -178,7 +178,7 @@ def _best(reading: Reading) -> dict[str, Filled]:
 
 
 def _day_that_counts(draft: Draft, reading: Reading, text: str) -> Filled | None:
-    """几个日子里，问的是哪一个：欠款从干完、验收那天算，拖审从送审那天算，不从签合同那天算."""
+    """几个日子里，问的是哪一个：欠款从干完、验收那天算，拖审从送审那天算，不从签合同那天算。"""
     event = DAY_OF.get(draft.categories[0]) if draft.categories else None
     days = reading.of(FieldType.DATE)
     if event is None or len(days) < SEVERAL:
@@ -217,7 +217,7 @@ def _coarser(name: str, before: Filled, found: Filled) -> bool:
 
 
 def _within(name: str, part: Filled, whole: Filled) -> bool:
-    """镇在旗里，月在年里."""
+    """镇在旗里，月在年里。"""
     between = {PLACE: "/", FieldType.DATE.value: "-"}.get(name)
     return between is not None and str(part.normalized or "").startswith(f"{whole.normalized}{between}")
 

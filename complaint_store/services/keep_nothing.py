@@ -11,7 +11,7 @@ from complaint_store.services.ports import UnitOfWork
 def keep_nothing(
     conversation: ConversationId, since: str, attachments: Sequence[str], *, uow: UnitOfWork
 ) -> None:
-    """Forget this conversation from the message `since` on; what was filed before it stays, with its 查询码."""
+    """Forget this conversation from the message `since` on; what was filed before it stays, with its 查询码。"""
     with uow:
         uow.messages.forget(conversation, since)
         uow.attachments.drop(attachments)

@@ -84,7 +84,7 @@ def skip(draft: Draft, name: str) -> Draft:
 
 
 def _category_to_ask_for(draft: Draft) -> CategoryId | None:
-    """拿不准、又一句没提到钱的，不照欠钱的单子问：“镇上也不管”不问欠了多少."""
+    """拿不准、又一句没提到钱的，不照欠钱的单子问：“镇上也不管”不问欠了多少。"""
     unlikely = draft.abstain and draft.confidence < UNLIKELY and MONEY.search(draft.text) is None
     return draft.categories[0] if draft.categories and not unlikely else None
 
@@ -99,7 +99,7 @@ def _is_known(draft: Draft, name: str, book: RuleBook) -> bool:
 
 
 def _is_one_share(draft: Draft) -> bool:
-    """“一天二百”还不是总数；说了几个人、干了多久，就算得出来，不再问."""
+    """“一天二百”还不是总数；说了几个人、干了多久，就算得出来，不再问。"""
     amount = draft.fields.get(FieldType.AMOUNT.value)
     return amount is not None and amount.role == "each" and not {"people", "duration"} & draft.fields.keys()
 

@@ -53,7 +53,7 @@ class AlreadyThere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """链上的一条."""
+    """链上的一条。"""
 
     seq: int
     event: Event

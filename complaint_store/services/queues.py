@@ -75,7 +75,7 @@ def desk_queue(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """督办要看哪些工单."""
+    """督办要看哪些工单。"""
 
     overdue_only: bool = False
     unit: UnitId | None = None

@@ -132,7 +132,7 @@ class AttachmentRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """承办单位联系方式."""
+    """承办单位联系方式。"""
 
     unit: UnitId
     email: str = ""

@@ -28,7 +28,7 @@ def reply(
     now: datetime,
     attachments: tuple[str, ...] = (),
 ) -> Moved:
-    """答复."""
+    """答复。"""
     words = written(text, "请先写下答复内容。")
     with uow:
         ticket = for_handler(ticket_id, actor, uow)

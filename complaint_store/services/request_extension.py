@@ -29,7 +29,7 @@ def request_extension(
     book: RuleBook,
     now: datetime,
 ) -> Moved:
-    """申请延期."""
+    """申请延期。"""
     words = written(reason, "请写明申请延期的理由。", A_NOTE)
     with uow:
         ticket = for_handler(ticket_id, actor, uow)

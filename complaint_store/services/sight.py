@@ -18,7 +18,7 @@ CONSENTED = "诉求人同意公开身份。"
 
 
 def may_see(ticket: Ticket, actor: Actor) -> bool:
-    """密件只给纪检监察；承办与配合单位看自己的；坐席、督办看全部普通工单；管理员不看诉求."""
+    """密件只给纪检监察；承办与配合单位看自己的；坐席、督办看全部普通工单；管理员不看诉求。"""
     if ticket.sealed:
         return actor.role is Role.INSPECTOR
     if actor.role is Role.UNIT_CONTACT:

@@ -24,7 +24,7 @@ def sign(
     book: RuleBook,
     now: datetime,
 ) -> Moved:
-    """签收."""
+    """签收。"""
     with uow:
         ticket = for_handler(ticket_id, actor, uow)
         signed = ticket.moved(Status.IN_PROGRESS, signed_at=now)

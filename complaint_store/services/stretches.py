@@ -12,7 +12,7 @@ ONE_DAY = timedelta(days=1)
 
 
 class Step(StrEnum):
-    """一截有多长."""
+    """一截有多长。"""
 
     DAY = "天"
     WEEK = "周"
@@ -22,7 +22,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """一截日子，头尾两天都在内；时段两头的一截可以不满."""
+    """一截日子，头尾两天都在内；时段两头的一截可以不满。"""
 
     since: date
     until: date
@@ -30,7 +30,7 @@ class Stretch:
 
     @property
     def name(self) -> str:
-        """11月2日 / 11月2日至8日 / 2026年11月 / 2026年；不满的月和年写明哪天到哪天."""
+        """11月2日 / 11月2日至8日 / 2026年11月 / 2026年；不满的月和年写明哪天到哪天。"""
         first, last, after = self.since, self.until, self.until + ONE_DAY
         if self.step is Step.YEAR and (first.month, first.day, after.month, after.day) == (1, 1, 1, 1):
             return f"{first.year}年"
@@ -70,7 +70,7 @@ def _cut(since: date, until: date, step: Step) -> Iterator[Stretch]:
 
 
 def _last_day(day: date, step: Step) -> date:
-    """The last day of the day, week, month or year that this day is in; a week ends on 星期日."""
+    """The last day of the day, week, month or year that this day is in; a week ends on 星期日。"""
     match step:
         case Step.DAY:
             return day

@@ -14,7 +14,7 @@ from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """“已记下”卡片的一行."""
+    """“已记下”卡片的一行。"""
 
     field: str
     label: str

@@ -81,7 +81,7 @@ def triage(text: str, reading: Reading, book: RuleBook, today: date, sealed_enab
 
 
 def missing_of(reading: Reading, subject: RoutingSubject, book: RuleBook) -> tuple[str, ...]:
-    """还缺的必填项, in asking order. 手机号 stands for 联系方式."""
+    """还缺的必填项, in asking order. 手机号 stands for 联系方式。"""
     said = {field.type.value for field in reading.fields if field.normalized is not None or field.candidates}
     if FieldType.PHONE.value in said:
         said.add("contact")

@@ -47,7 +47,7 @@ def dead_letters(actor: Actor, *, uow: UnitOfWork, book: RuleBook) -> tuple[Dead
 
 
 def retry(notice_id: str, *, actor: Actor, uow: UnitOfWork, now: datetime) -> None:
-    """重发."""
+    """重发。"""
     actor.must_be(Role.CLERK, Role.ADMINISTRATOR)
     with uow:
         row = uow.outbox.revive(notice_id, now)

@@ -44,7 +44,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """一步办理的结果."""
+    """一步办理的结果。"""
 
     ticket_id: TicketId
     number: str
@@ -54,7 +54,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class TicketLine:
-    """队列里的一行."""
+    """队列里的一行。"""
 
     ticket_id: TicketId
     number: str
@@ -113,7 +113,7 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """办理过程中的一步."""
+    """办理过程中的一步。"""
 
     at: datetime
     kind: str
@@ -125,7 +125,7 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionView:
-    """待批的延期申请."""
+    """待批的延期申请。"""
 
     last_day: date
     reason: str
@@ -134,7 +134,7 @@ class ExtensionView:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """一条通知送到了哪里."""
+    """一条通知送到了哪里。"""
 
     notice_id: str
     kind: str
@@ -212,7 +212,7 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """请说明时写的话，或作出的说明."""
+    """请说明时写的话，或作出的说明。"""
 
     at: datetime
     who: str
@@ -241,7 +241,7 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """进度时间线上的一步."""
+    """进度时间线上的一步。"""
 
     title: str
     at: datetime | date | None  # 未到的一步：最迟哪天
@@ -260,7 +260,7 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """承办单位要求补充的材料."""
+    """承办单位要求补充的材料。"""
 
     at: datetime
     unit_name: str
@@ -270,7 +270,7 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """凭查询码看到的进度."""
+    """凭查询码看到的进度。"""
 
     ticket_id: TicketId
     number: str
@@ -300,7 +300,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """对话里的一条."""
+    """对话里的一条。"""
 
     message_id: str
     conversation: ConversationId
@@ -316,7 +316,7 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """人工坐席待接的对话."""
+    """人工坐席待接的对话。"""
 
     case_id: str
     conversation: ConversationId

@@ -17,7 +17,7 @@ from complaint_store.services.written import A_NOTE
 
 
 def withdraw(code: str, *, uow: UnitOfWork, book: RuleBook, now: datetime, reason: str = "") -> Moved:
-    """撤回."""
+    """撤回。"""
     with uow:
         ticket = must_open(code, uow)
         if Status.WITHDRAWN not in MOVES[ticket.status]:

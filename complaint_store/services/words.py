@@ -92,12 +92,12 @@ def area_name(code: str | None, book: RuleBook) -> str:
 
 
 def day_text(day: date) -> str:
-    """2026年12月8日（星期二）."""
+    """2026年12月8日（星期二）。"""
     return f"{day.year}年{day.month}月{day.day}日（星期{_WEEKDAYS[day.weekday()]}）"
 
 
 def left_text(days_left: int | None) -> str:
-    """还有3天 / 今天到期 / 逾期2天."""
+    """还有3天 / 今天到期 / 逾期2天。"""
     if days_left is None:
         return "条文没有写天数"
     if days_left == 0:

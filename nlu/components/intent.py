@@ -62,7 +62,7 @@ SENTENCE = 4  # 少于这么多汉字，谈不上是哪种诉求
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """一句话和它的理解结果."""
+    """一句话和它的理解结果。"""
 
     reading: Reading
     text: str
@@ -97,7 +97,7 @@ def intent_of(reading: Reading, text: str) -> Guess:
 
 
 def says_not_anonymous(text: str) -> bool:
-    """“不必匿名，可以实名”；“能不能匿名”“怎么不匿名”不是."""
+    """“不必匿名，可以实名”；“能不能匿名”“怎么不匿名”不是。"""
     return NOT_ANONYMOUS.search(text) is not None and ASKS_ABOUT_IT.search(text) is None
 
 
@@ -138,7 +138,7 @@ def _asks_if_petitioning_is_lawful(said: Said) -> Guess | None:
 
 
 def _only_exclaims(said: Said) -> Guess | None:
-    """“急死我了，要命”：没有标记（nlu/marks/marks.py），去掉口头的死活，也没有别的危险字眼."""
+    """“急死我了，要命”：没有标记（nlu/marks/marks.py），去掉口头的死活，也没有别的危险字眼。"""
     if said.reading.act != "crisis" or HYPERBOLE.search(said.text) is None:
         return None
     return ("report", said.by_act) if DANGER.search(HYPERBOLE.sub("", said.text)) is None else None
@@ -157,7 +157,7 @@ def _asks_first(said: Said) -> Guess | None:
 
 
 def _sounds_like_a_greeting(said: Said) -> Guess | None:
-    """“我老伴身体不好”不是问候."""
+    """“我老伴身体不好”不是问候。"""
     greets = said.reading.act == "greet" and said.reading.kind is Kind.DIALOGUE and said.words > SENTENCE
     return ("inform", said.by_act) if greets and not GREETING.search(said.text) else None
 
@@ -182,7 +182,7 @@ def _asks_for_no_ticket_of_ours(said: Said) -> Guess | None:
 
 
 def _polite_and_telling(said: Said) -> Guess | None:
-    """“您好，我电话是……”."""
+    """“您好，我电话是……”。"""
     tells = said.reading.act in POLITE and any(map(_tells, said.reading.fields))
     return ("inform", said.by_act) if tells else None
 
@@ -202,7 +202,7 @@ def _our_case(said: Said) -> Guess | None:
 
 
 def _turns_away_by_mistake(said: Said) -> Guess | None:
-    """“重新评”不是重新开始；误会了代价大的，要有把握."""
+    """“重新评”不是重新开始；误会了代价大的，要有把握。"""
     if said.reading.act == "restart" and not NEW_START.search(said.text):
         return said.answers
     return said.answers if said.reading.act in TURNS_AWAY and said.by_act < SURE_TO_TURN_AWAY else None
@@ -219,13 +219,13 @@ def _a_word_or_two(said: Said) -> Guess | None:
 
 
 def _an_opening(said: Said) -> Guess | None:
-    """“我有个事想说”：没把握就先请他说，不急着往外指."""
+    """“我有个事想说”：没把握就先请他说，不急着往外指。"""
     doubtful = said.reading.kind is Kind.OTHER_COMPLAINT and said.reading.abstain
     return ("report", said.by_kind) if doubtful and said.words < OPENING else None
 
 
 def _its_kind(said: Said) -> Guess | None:
-    """这些行为可能只是一段诉求的开头或口气，种类判断更可靠."""
+    """这些行为可能只是一段诉求的开头或口气，种类判断更可靠。"""
     if said.reading.act not in VAGUE or said.reading.kind not in KIND_INTENT:
         return None
     intent = KIND_INTENT[said.reading.kind]

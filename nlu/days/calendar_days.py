@@ -1,4 +1,4 @@
-"""日历推算：把“上个月”“三年前”“去年腊月”“春节前”算成年、月、日，说到哪一级就到哪一级."""
+"""日历推算：把“上个月”“三年前”“去年腊月”“春节前”算成年、月、日，说到哪一级就到哪一级。"""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def latest_month(month: int, today: date, day: int = 0) -> MonthDay:
 
 
 def day_in(today: date, days: int) -> Said:
-    """昨天、前天、大前天."""
+    """昨天、前天、大前天。"""
     day = today + timedelta(days=days)
     return Said.of(day.year, day.month, day.day)
 

@@ -149,7 +149,7 @@ def number(written: str | None) -> int:
 
 
 def is_length_of_time(text: str, start: int, end: int, count: int, today: date) -> bool:
-    """“15年” that lasts fifteen years, and not 2015: 干了15年, 15年来, 10年没发."""
+    """“15年” that lasts fifteen years, and not 2015: 干了15年, 15年来, 10年没发。"""
     left, right = text[max(0, start - 2) : start], text[end : end + 2]
     if re.search("[了过有近快达满已约整用长历超]$|[第每]$", left):
         return True

@@ -1,4 +1,4 @@
-"""日期：说的是哪一年、哪一月、哪一天，相对的说法从来话那天算起.
+"""日期：说的是哪一年、哪一月、哪一天，相对的说法从来话那天算起。
 
 A date is as exact as it was said: YYYY, YYYY-MM or YYYY-MM-DD. A period is two dates with the roles
 start and end. Seasons keep the year alone and are marked approximate.
@@ -126,7 +126,7 @@ def _day_of_range(text: str, position: int, today: date, known: _Found) -> _Foun
 
 
 def _pair(match: re.Match[str], today: date, known: _Found | None) -> tuple[_Found, ...]:
-    """2014至2015年, 2018年3至4月份, 8、9月."""
+    """2014至2015年, 2018年3至4月份, 8、9月。"""
     if match["first_year"]:
         years = (words.year_of(match["first_year"], today), words.year_of(match["second_year"], today))
         if None in years or years[0] >= years[1]:  # type: ignore[operator]
@@ -167,7 +167,7 @@ def _read_compact(match: re.Match[str], today: date, known: _Found | None) -> Sa
 
 
 def _read_year(match: re.Match[str], today: date, known: _Found | None) -> Said | None:
-    """Everything that opens with a year: 2018年3月5日, 18年底, 去年腊月, 前年开春."""
+    """Everything that opens with a year: 2018年3月5日, 18年底, 去年腊月, 前年开春。"""
     written = match["year"]
     year = words.year_of(written, today)
     if year is None or year > today.year + 20:
@@ -203,7 +203,7 @@ def _read_numeric(match: re.Match[str], today: date, known: _Found | None) -> Sa
 
 
 def _read_month(match: re.Match[str], today: date, known: _Found | None) -> Said | None:
-    """上个月15号, 这个月初."""
+    """上个月15号, 这个月初。"""
     back = words.RELATIVE_MONTH[match["which"]]
     total = today.year * 12 + today.month - 1 + back
     return in_month(total // 12, total % 12 + 1, words.number(match["day"]), today)

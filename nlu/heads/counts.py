@@ -1,4 +1,4 @@
-"""数的是不是人：每个数后面数的是人、是户，还是要看前文才知道."""
+"""数的是不是人：每个数后面数的是人、是户，还是要看前文才知道。"""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ENDING = f"(?:[{_ENDING_CHARS}]|$)"
 
 
 class Counts(Enum):
-    """数的是什么."""
+    """数的是什么。"""
 
     PEOPLE = "说明了是人"
     HOUSES = "户"
@@ -70,7 +70,7 @@ def heads_in(text: str) -> Iterator[Heads]:
 
 
 def _in_the_teens(tens: Numeral, ones: Numeral) -> bool:
-    """十五六个：整十后面紧跟着几，是一个数."""
+    """十五六个：整十后面紧跟着几，是一个数。"""
     return (
         tens.end == ones.start and tens.unit == 10 and tens.low % 10 == 0 and 1 <= ones.low < ones.high < 10
     )

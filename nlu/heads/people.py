@@ -1,4 +1,4 @@
-"""人数：这件事涉及多少人（户）."""
+"""人数：这件事涉及多少人（户）。"""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def find_people(text: TextLike) -> tuple[Field, ...]:
 
 
 def _summed_up(after: str) -> bool:
-    """两口子加上小姨子三个人：后面自有总数."""
+    """两口子加上小姨子三个人：后面自有总数。"""
     return after.startswith(("加上", "带着", "和", "跟")) and any(heads_in(after))
 
 
@@ -67,7 +67,7 @@ def _field(normal: NormalText, heads: Heads) -> Field:
 
 
 def _spoken(text: str) -> Iterator[tuple[tuple[int, int], int, bool]]:
-    """Counts that are no number of their own: 哥仨, 两口子, 好几名, 百多号."""
+    """Counts that are no number of their own: 哥仨, 两口子, 好几名, 百多号。"""
     if any(word in text for word in ("俩", "仨", "两个")):
         yield from ((m.span(), 3 if m["two"] == "仨" else 2, False) for m in _CLOSE.finditer(text))
     if "口" in text:

@@ -1,4 +1,4 @@
-"""这些人是不是来话说的人：来办事的、签字的、对方的人、旁边的人不算，没说是谁的要看前文."""
+"""这些人是不是来话说的人：来办事的、签字的、对方的人、旁边的人不算，没说是谁的要看前文。"""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def concerned(text: str, heads: Heads, known: bool) -> bool:
 
 
 def _of_others(text: str, heads: Heads, clause: str) -> bool:
-    """来办事的、旁边的、条件里的."""
+    """来办事的、旁边的、条件里的。"""
     houses = heads.counts in (Counts.HOUSES, Counts.SHOPS) or text[heads.end - 1] == "家"
     zone = "other_houses" if houses else "others"
     return _says(f"{zone}_before", clause) or bool(_signs(f"{zone}_after").match(text, heads.after))
 
 
 def _named_others(text: str, heads: Heads, clause: str) -> bool:
-    """干部、学生，以及没说是自己这边的老师、护士."""
+    """干部、学生，以及没说是自己这边的老师、护士。"""
     if _pupils().search(heads.who) or _words("officials").match(heads.who):
         return True
     if _OLD_AT_HOME.search(heads.who) and heads.numeral.low <= 4 and _MINE.search(clause):
@@ -64,7 +64,7 @@ def _named_others(text: str, heads: Heads, clause: str) -> bool:
 
 
 def _shops_said_before(text: str, heads: Heads, clause: str) -> bool:
-    """九家（商户）交了钱：前面说的是商户、店铺，企业不算."""
+    """九家（商户）交了钱：前面说的是商户、店铺，企业不算。"""
     if heads.numeral.low == 2 and heads.numeral.exact:
         return False  # 我们两家：争执的两边
     near = text[max(0, heads.start - _SAID_EARLIER) : heads.start]

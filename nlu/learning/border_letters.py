@@ -1,4 +1,4 @@
-"""边界上的自拟信：管得着管不着，写信的人与真实来话的标注者划得不一样；真实来话不认的那些，减轻.
+"""边界上的自拟信：管得着管不着，写信的人与真实来话的标注者划得不一样；真实来话不认的那些，减轻。
 
 Whoever invents a letter about an office that does nothing calls it ours more readily than the readers of real
 messages did. A model of the real messages alone says which invented letters stand on their side of the line.

@@ -1,4 +1,4 @@
-"""接着学：手边没有真实来话时，用本单位的工单改随程序来的模型，不从头来过.
+"""接着学：手边没有真实来话时，用本单位的工单改随程序来的模型，不从头来过。
 
 The model that comes with the program learnt from real messages that a deployment does not have. Fitted anew on our own
 text and a few tickets it would forget them, and our evaluation split of invented messages would not notice. So its

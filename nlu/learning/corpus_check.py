@@ -1,4 +1,4 @@
-"""语料核对：有没有改头换面的重复，评测集有没有泄进训练，有没有抄来的真实来话.
+"""语料核对：有没有改头换面的重复，评测集有没有泄进训练，有没有抄来的真实来话。
 
 Near-duplicates are found by five-character shingles; a copied sentence by any twenty characters in common.
 """
@@ -39,7 +39,7 @@ def near_duplicates(examples: Sequence[Example]) -> list[tuple[str, str]]:
 
 
 def copied_from(examples: Iterable[Example], foreign: Iterable[str]) -> list[str]:
-    """与外来文本连续二十字相同的语料编号."""
+    """与外来文本连续二十字相同的语料编号。"""
     holders: dict[str, list[str]] = defaultdict(list)  # 自有语料小，外来文本大：只记自有的
     order: list[str] = []
     for example in examples:

@@ -1,4 +1,4 @@
-"""评测：模型在一批带标签的来话上读对多少.
+"""评测：模型在一批带标签的来话上读对多少。
 
 Strict counts the main labels only; lenient also accepts labels that the annotator called defensible, and does not
 ask for them. In scope or not, and how far confidence can be believed, stand beside it.
@@ -33,7 +33,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """一批来话上的成绩."""
+    """一批来话上的成绩。"""
 
     count: int
     micro: float
@@ -58,7 +58,7 @@ class Score:
 
 
 def judged(guess: Prediction, model: CategoryModel) -> Judged:
-    """与 Reader 对长文本的判断一致."""
+    """与 Reader 对长文本的判断一致。"""
     decision = decide(guess, model)
     labels = decision.labels or (decision.kind.value,)
     return Judged(labels, decision.confidence, bool(decision.labels), not decision.sure)

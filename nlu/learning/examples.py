@@ -1,4 +1,4 @@
-"""样本：从语料文件读出带标签的来话，自有的与真实的一样看待.
+"""样本：从语料文件读出带标签的来话，自有的与真实的一样看待。
 
 Own corpus: one JSON object a line {id, text, labels, alt_labels?, kind, marks?, subtype?, accused_kind?, source}.
 Real messages (outside the repository, may be absent): {title, text, labels, alt_labels, accused_type}.
@@ -33,7 +33,7 @@ class CorpusError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """一条带标签的来话."""
+    """一条带标签的来话。"""
 
     id: str
     text: str

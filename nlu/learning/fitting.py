@@ -1,4 +1,4 @@
-"""拟合：由样本求出类别模型的数字（只在训练时使用 scikit-learn）.
+"""拟合：由样本求出类别模型的数字（只在训练时使用 scikit-learn）。
 
 Stage one is fitted on whole texts; stage two sees only out-of-fold scores of stage one, and its own out-of-fold
 probabilities give calibration and thresholds. Same examples, same seed, same numbers.

@@ -1,4 +1,4 @@
-"""拟合相像：话题与学过的来话传下去的标签（只在训练时使用 scikit-learn）."""
+"""拟合相像：话题与学过的来话传下去的标签（只在训练时使用 scikit-learn）。"""
 
 from __future__ import annotations
 

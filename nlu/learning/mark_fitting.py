@@ -1,4 +1,4 @@
-"""标记的拟合：由样本求出标记模型的数字（只在训练时使用 scikit-learn）.
+"""标记的拟合：由样本求出标记模型的数字（只在训练时使用 scikit-learn）。
 
 Only the file written for the marks (data/corpus/e1_marks.jsonl) says of every message which marks it has and which it
 has not. Elsewhere a mark stands only where its writer was sure: a message without it counts as one that lacks it, with
@@ -140,7 +140,7 @@ def _separator(
 
 
 def _highest(rows: _Rows, coefficients: np.ndarray, bias: float) -> np.ndarray:
-    """每条来话最高的窗口."""
+    """每条来话最高的窗口。"""
     best = np.full(rows.count, -np.inf)
     np.maximum.at(best, rows.owner, rows.matrix @ coefficients + bias)
     return best

@@ -1,4 +1,4 @@
-"""学被诉单位的轻重表：由标了要素的自有语料（评测文件除外）和仓库之外真实来话的标注，逻辑回归得出每个记号值几分.
+"""学被诉单位的轻重表：由标了要素的自有语料（评测文件除外）和仓库之外真实来话的标注，逻辑回归得出每个记号值几分。
 
 `python -m nlu.learning.party_fitting` writes nlu/data/model/accused_weights.yml, the same bytes from the same messages. Of the
 real messages only the main values are labelled: what is labelled there teaches, what is not says next to nothing.
@@ -75,7 +75,7 @@ def _same(span: Span, label: Span, cover: float) -> bool:
 
 
 def own_lessons(gazetteer: Gazetteer, folder: Path = CORPUS) -> _Lessons:
-    """自有语料：标得齐，没标的就不是."""
+    """自有语料：标得齐，没标的就不是。"""
     lessons = _Lessons()
     for path in sorted(folder.glob("*.jsonl")):
         if not is_held_out(path):
@@ -171,7 +171,7 @@ def _first_right(chances: np.ndarray, lessons: _Lessons) -> float:
 
 
 def learn(own: _Lessons, real: _Lessons, practice: _Lessons | None = None) -> tuple[str, list[str]]:
-    """轻重表的文本，和给人看的几句成绩."""
+    """轻重表的文本，和给人看的几句成绩。"""
     practice = practice or _Lessons()
     signs = [*own.signs, *real.signs, *practice.signs]
     counts = Counter(sign for found in signs for sign in found)

@@ -1,4 +1,4 @@
-"""训练金额身份模型：由自有语料的标注得出 nlu/data/model/amount_roles.npz，同样的输入得到逐字节相同的文件.
+"""训练金额身份模型：由自有语料的标注得出 nlu/data/model/amount_roles.npz，同样的输入得到逐字节相同的文件。
 
 `python -m nlu.learning.role_fitting` learns from the training files alone; n-grams seen beside fewer than two amounts are left out.
 """

@@ -1,4 +1,4 @@
-"""学同一件事的轻重表：由判过的成对来话，逻辑回归得出每个记号值几分.
+"""学同一件事的轻重表：由判过的成对来话，逻辑回归得出每个记号值几分。
 
 `python -m nlu.learning.same_fitting 对子.jsonl …` writes nlu/data/model/same_weights.yml, the same bytes from the same pairs. A line
 is {"id", "a", "b", "same"}, and if need be "weight" and the days that a and b were said ("day_a", "day_b"). Pairs that a
@@ -44,7 +44,7 @@ Sides = dict[tuple[str, Union[str, None]], Told]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """一对判过的来话."""
+    """一对判过的来话。"""
 
     signs: frozenset[str]
     same: bool

@@ -1,4 +1,4 @@
-"""话语：读对话引擎的训练话语（Rasa YAML 3.1），引擎与本包学的是同一份."""
+"""话语：读对话引擎的训练话语（Rasa YAML 3.1），引擎与本包学的是同一份。"""
 
 from __future__ import annotations
 

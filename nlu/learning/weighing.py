@@ -1,4 +1,4 @@
-"""比旧模型：新模型在评测集上哪一项退步了，退步多少就不换.
+"""比旧模型：新模型在评测集上哪一项退步了，退步多少就不换。
 
 Four figures are weighed, each by itself: a gain in one does not pay for a loss in another. The margins are what a
 handful of the held-out messages makes, and never less than a single one.
@@ -35,7 +35,7 @@ MEASURES = (
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """退步的一项."""
+    """退步的一项。"""
 
     measure: Measure
     before: float

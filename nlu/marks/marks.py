@@ -1,4 +1,4 @@
-"""标记：一段话里有没有改变去向、或须立即有人处理的情形.
+"""标记：一段话里有没有改变去向、或须立即有人处理的情形。
 
 Two readers, either of whom is enough: a learned one (nlu/marks/model.py) that knows which words meet in a few clauses,
 and a short list of phrases that leave no doubt, with the contexts that take them back (nlu/data/lexicon/marks.yml).
@@ -60,7 +60,7 @@ class MarksError(ValueError):
 
 
 def _filled(pattern: str, words: Mapping[str, str]) -> str:
-    """把 <名称> 换成它所指的词；一个词可以用到另一个词."""
+    """把 <名称> 换成它所指的词；一个词可以用到另一个词。"""
 
     def meaning(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -105,20 +105,20 @@ def marks_in(
 
 
 def _misread(mark: Mark, clauses: str) -> bool:
-    """模型看的那几句里，自己就说明不是."""
+    """模型看的那几句里，自己就说明不是。"""
     if mark is Mark.JUDGMENT_DEBTOR and _PRIVATE_DEBTOR.search(clauses):
         return True
     return mark in (Mark.JUDGMENT_DEBTOR, Mark.ALREADY_IN) and _NOT_JUDGED.search(clauses) is not None
 
 
 def talks_it_over(text: str) -> bool:
-    """整句只说回去和家里人商量."""
+    """整句只说回去和家里人商量。"""
     said = text.strip()
     return len(said) <= SHORT and _TALKS_IT_OVER.fullmatch(said) is not None
 
 
 def phrases_in(text: str, rules: tuple[MarkRule, ...] | None = None) -> dict[Mark, tuple[Span, ...]]:
-    """只看说法."""
+    """只看说法。"""
     found: dict[Mark, list[Span]] = {}
     for rule in rules if rules is not None else load_rules():
         for match in rule.phrase.finditer(text):

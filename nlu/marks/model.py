@@ -1,4 +1,4 @@
-"""标记的第二意见：一小段话像不像打击报复、判决未履行……由学来的分量说，不靠句式.
+"""标记的第二意见：一小段话像不像打击报复、判决未履行……由学来的分量说，不靠句式。
 
 A message is read in overlapping short windows of whole clauses. A window's score is linear in its character n-grams,
 in the word families (nlu/data/lexicon/mark_words.yml) that it holds and in every two of them that meet in it; the
@@ -54,7 +54,7 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class MarkModel:
-    """标记模型的数字."""
+    """标记模型的数字。"""
 
     keys: np.ndarray
     idf: np.ndarray
@@ -76,7 +76,7 @@ class MarkModel:
         return best, where
 
     def found(self, text: str) -> dict[Mark, Span]:
-        """过了取舍线的标记与它的窗口."""
+        """过了取舍线的标记与它的窗口。"""
         values, where = self.scores(text[:MOST_CHARACTERS])
         return {mark: where[k] for k, mark in enumerate(MARKS) if values[k] >= self.lines[k]}
 
@@ -117,7 +117,7 @@ def _fingerprint(word: str) -> int:
 
 
 def windows_of(text: str) -> Iterator[Windows]:
-    """一段话的窗口，一批一批地来."""
+    """一段话的窗口，一批一批地来。"""
     spans = window_spans(text)
     grams = grams_of(text)
     order = np.argsort(grams.starts, kind="stable")

@@ -1,4 +1,4 @@
-"""几个金额的关系：没说是哪一种的金额，从旁边的金额看出是总额、已付还是欠款.
+"""几个金额的关系：没说是哪一种的金额，从旁边的金额看出是总额、已付还是欠款。
 
 “27.3万，给过四万” names the whole first and what was paid of it after; “一百二十万，给了七十万，五十万……” ends with what
 is owed; 一床25，两百床，五千 is so many times the price. A single amount of a message about a debt is the debt.
@@ -28,7 +28,7 @@ NEAR = 16
 
 @dataclass
 class Money:
-    """一个金额在折叠文本里的位置、数目与身份."""
+    """一个金额在折叠文本里的位置、数目与身份。"""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""金额的身份：从一个金额左右的话看出它是总额、已付、欠款还是每份的.
+"""金额的身份：从一个金额左右的话看出它是总额、已付、欠款还是每份的。
 
 The word nearest before the amount in its clause decides, then what follows it. What the other amounts of the message
 say about it is decided in amount_parts.

@@ -1,4 +1,4 @@
-"""金额：哪些数是钱，多少元."""
+"""金额：哪些数是钱，多少元。"""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def _is_counted(text: str, numeral: Numeral) -> bool:
 
 
 def _one_yuan(text: str, left: str, end: int) -> bool:
-    """“一块” is money only when it is said for each, or goes on as 一块二."""
+    """“一块” is money only when it is said for each, or goes on as 一块二。"""
     return PER.search(left) is not None or EACH_LEFT.search(left) is not None or _is_tail(text, end)
 
 

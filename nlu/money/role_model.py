@@ -1,4 +1,4 @@
-"""金额身份的第二意见：词面上没说是哪一种的金额，由左右各八个字的片段估计是总额、已付、欠款还是每份的.
+"""金额身份的第二意见：词面上没说是哪一种的金额，由左右各八个字的片段估计是总额、已付、欠款还是每份的。
 
 A linear model over character n-grams beside the amount, learnt from our own annotated messages by `python -m nlu.learning.role_fitting`.
 It speaks only where the rules are silent, and only when it is sure enough.

@@ -1,4 +1,4 @@
-"""诉谁：被诉的是机关、事业单位、国企、民营还是嘎查.
+"""诉谁：被诉的是机关、事业单位、国企、民营还是嘎查。
 
 A guess from the words, used where no unit of the directory was named. The model weighs, these words break ties.
 """

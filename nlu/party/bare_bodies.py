@@ -1,4 +1,4 @@
-"""只说“旗里、镇上、苏木、嘎查、街道、园区”的一方：话里的地点定得下是哪一个就是哪一个，定不下的要问.
+"""只说“旗里、镇上、苏木、嘎查、街道、园区”的一方：话里的地点定得下是哪一个就是哪一个，定不下的要问。
 
 Whether it is the accused is not decided here. A word is left alone where a party of its kind is named in the text:
 镇里 then speaks of that one.

@@ -1,4 +1,4 @@
-"""诉谁的候选：话里写着的每一方——机关、企业、苏木镇、嘎查——各在哪几处，名录里可能是哪一个.
+"""诉谁的候选：话里写着的每一方——机关、企业、苏木镇、嘎查——各在哪几处，名录里可能是哪一个。
 
 Whether one of them is the accused is not decided here (nlu/party/signs.py, nlu/party/parties.py).
 """
@@ -71,7 +71,7 @@ def _named_by_verb(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _grouped(text: str, mentions: list[Mention], codes: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:
-    """One party for all the places where it is named: “林场” after 旗属国有林场, 住建局 after 旗住建局."""
+    """One party for all the places where it is named: “林场” after 旗属国有林场, 住建局 after 旗住建局。"""
     groups: list[tuple[list[Mention], tuple[str, ...]]] = []
     for mention in mentions:
         units = units_of(text, mention, gazetteer, codes)

@@ -1,4 +1,4 @@
-"""没有后缀的被诉方：恒泽化工这样的字号、“厂名叫……”.
+"""没有后缀的被诉方：恒泽化工这样的字号、“厂名叫……”。
 
 A firm is often said without 公司: a proper name before a word of its trade, or the name after 叫.
 """

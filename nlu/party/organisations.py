@@ -1,4 +1,4 @@
-"""单位名：一段话里哪些地方写着单位、企业的名字."""
+"""单位名：一段话里哪些地方写着单位、企业的名字。"""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ _INNER_VERBS = re.compile(
 
 @lru_cache(maxsize=1)
 def common_name() -> re.Pattern[str]:
-    """一类单位的名称：全由寻常词拼成."""
+    """一类单位的名称：全由寻常词拼成。"""
     return re.compile(f"(?:{alternation(words_of('common_stems.txt'))})*(?:{suffixes().pattern})$")
 
 
@@ -149,7 +149,7 @@ def organisations_in(text: TextLike, gazetteer: Gazetteer) -> tuple[Mention, ...
 
 
 def _name_start(text: str, end: int) -> int:
-    """As for every name, but 派遣公司 is not cut after 派."""
+    """As for every name, but 派遣公司 is not cut after 派。"""
     start = name_start(text, end)
     return name_start(text, start - 1) if text.startswith("派遣", start - 1) else start
 

@@ -1,4 +1,4 @@
-"""被诉单位的记号：话里对每一方说了什么、它排在哪里——只记有没有，轻重由学得的表定（accused_weights.yml）."""
+"""被诉单位的记号：话里对每一方说了什么、它排在哪里——只记有没有，轻重由学得的表定（accused_weights.yml）。"""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _kind(text: str, party: Party, gazetteer: Gazetteer) -> set[str]:
 
 
 def _again(text: str, party: Party) -> set[str]:
-    """What is said of it without its name: 该局至今不答复, 镇里只给了四万."""
+    """What is said of it without its name: 该局至今不答复, 镇里只给了四万。"""
     right = _patterns()["right"]
     last = party.mentions[-1]
     signs = set[str]()

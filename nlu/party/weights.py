@@ -1,4 +1,4 @@
-"""被诉单位的轻重表：每个记号值几分，几分以上才算——由 nlu/learning/party_fitting.py 学得，人看得懂."""
+"""被诉单位的轻重表：每个记号值几分，几分以上才算——由 nlu/learning/party_fitting.py 学得，人看得懂。"""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Writer:
         return PolicyAnswer(True, "\n".join(parts), citations, None, (door,) if door in self._doors else ())
 
     def of_unit(self, unit: str, duties: Sequence[Passage], today: date) -> PolicyAnswer:
-        """某单位在方案里承担的条款，一条一行."""
+        """某单位在方案里承担的条款，一条一行。"""
         lines = [f"分工方案里由{unit}负责的有{len(duties)}条："]
         for passage in duties:
             shared = [other for other in units_of(passage) if other != unit]
@@ -78,7 +78,7 @@ class Writer:
         return PolicyAnswer(False, UNKNOWN.format(what=what) + handoff, (), handoff, doors)
 
     def not_held(self, doc: str, clause: str, excerpted: bool) -> PolicyAnswer:
-        """点名的条文不在手头."""
+        """点名的条文不在手头。"""
         why = "导入的是摘录，没有收录这一条" if excerpted else "没有收录这一条"
         handoff = "请以官方公布的文本为准，也可以打12345询问。"
         doors = ("hotline_12345",) if "hotline_12345" in self._doors else ()

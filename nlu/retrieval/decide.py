@@ -33,7 +33,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """权重与门槛."""
+    """权重与门槛。"""
 
     bias: float
     weights: tuple[float, ...]
@@ -69,7 +69,7 @@ def features_of(question: str, found: Found) -> tuple[float, ...]:
 
 
 def _foreign(found: Found) -> float:
-    """说到了资料管不着的话题；同时说到条文管的事，就不那么外行（给医院供货、给学校盖楼）."""
+    """说到了资料管不着的话题；同时说到条文管的事，就不那么外行（给医院供货、给学校盖楼）。"""
     if found.foreign is None:
         return 0.0
     return 1.0 if not found.subjects else 0.5
@@ -90,7 +90,7 @@ def decide(question: str, found: Found, gaps: Sequence[Gap], rule: Rule) -> Verd
 
 
 def _asked_just_so(question: str, found: Found) -> bool:
-    """要点的问法里就有这一句."""
+    """要点的问法里就有这一句。"""
     gist = found.hits[0].gist
     return gist is not None and content(question) in {content(ask) for ask in gist.ask}
 

@@ -74,6 +74,6 @@ _HAS_SHARE = re.compile(r"%|百分之|万分之|[一二三四五六七八九]成
 
 
 def silent_on_what_is_asked(question: str, words: str) -> bool:
-    """问几天、多少钱、几成，而条文和要点里没有天数、钱数、比例."""
+    """问几天、多少钱、几成，而条文和要点里没有天数、钱数、比例。"""
     pairs = ((_ASKS_TIME, _HAS_TIME), (_ASKS_MONEY, _HAS_MONEY), (_ASKS_SHARE, _HAS_SHARE))
     return any(asks.search(question) and not has.search(words) for asks, has in pairs)

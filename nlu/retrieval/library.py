@@ -85,7 +85,7 @@ class Library:
         return decide(_trimmed(question), found, self._gaps, self._rule)
 
     def asks_for_a_gap(self, question: str) -> bool:
-        """问的是任何条文都写不进去的事：电话、地址、人名、个案."""
+        """问的是任何条文都写不进去的事：电话、地址、人名、个案。"""
         return any(gap.is_asked_in(_trimmed(question)) for gap in self._gaps)
 
     def answer(self, question: str, today: date) -> PolicyAnswer:
@@ -104,7 +104,7 @@ class Library:
         return self._writer.of_clause(asked, hit.passage, hit.gist, today)
 
     def _named(self, question: str, today: date) -> PolicyAnswer | None:
-        """问话点名了条号."""
+        """问话点名了条号。"""
         named = clause_named(question, self._aliases)
         if named is None:
             return None
@@ -122,7 +122,7 @@ class Library:
         return self._writer.of_clause(question, held[0], None, today)
 
     def _by_gist(self, named: tuple[str, str], today: date) -> PolicyAnswer:
-        """点名的法规没有导入：有要点说要点，没有就说没有."""
+        """点名的法规没有导入：有要点说要点，没有就说没有。"""
         doc, clause = named
         material = self._searcher.material
         for gist, homes in zip(material.gists, material.homes, strict=True):
@@ -140,7 +140,7 @@ class Library:
         return tuple(p for p in self.passages if p.doc == PLAN_DOC and p.clause.startswith(f"{clause}-"))
 
     def _duties(self, question: str, today: date) -> PolicyAnswer | None:
-        """问某个单位负责哪些."""
+        """问某个单位负责哪些。"""
         if not asks_for_duties(question):
             return None
         unit = unit_in(question, self._units)

@@ -23,7 +23,7 @@ _SHARED = ("各旗（区）", "各旗区", "各部门", "各相关部门", "盟�
 
 
 class Aliases:
-    """文件的口头叫法."""
+    """文件的口头叫法。"""
 
     def __init__(self, docs: Mapping[str, Sequence[str]]) -> None:
         pairs = [(plain(word), doc) for doc, said in docs.items() for word in said]
@@ -84,7 +84,7 @@ def plan_units(passages: Sequence[Passage]) -> dict[str, str]:
 
 
 def units_of(passage: Passage) -> tuple[str, ...]:
-    """The units of one clause by canonical name: “盟政务服务局、司法局” are 盟政务服务局 and 盟司法局."""
+    """The units of one clause by canonical name: “盟政务服务局、司法局” are 盟政务服务局 and 盟司法局。"""
     units: list[str] = []
     for group in re.split(r"[，,]", passage.units):
         league = False
@@ -98,6 +98,6 @@ def units_of(passage: Passage) -> tuple[str, ...]:
 
 
 def duties_of(unit: str, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """方案里由这个单位负责的条款，按方案的顺序."""
+    """方案里由这个单位负责的条款，按方案的顺序。"""
     same = {"各旗（区）", "各旗区"} if unit in ("各旗（区）", "各旗区") else {unit}
     return tuple(p for p in passages if p.kind == "plan" and same & set(units_of(p)))

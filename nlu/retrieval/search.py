@@ -55,7 +55,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class GapHit:
-    """最像的一种“没有写明”的问法."""
+    """最像的一种“没有写明”的问法。"""
 
     gap: Gap
     score: float
@@ -63,7 +63,7 @@ class GapHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """一次检索的全部结果，供决定答不答."""
+    """一次检索的全部结果，供决定答不答。"""
 
     hits: tuple[Hit, ...]
     gap: GapHit | None
@@ -75,7 +75,7 @@ class Found:
 
 
 class Searcher:
-    """在索引好的资料里找."""
+    """在索引好的资料里找。"""
 
     def __init__(self, material: Material, synonyms: Synonyms, domains: Domains) -> None:
         self.material, self.synonyms, self.domains = material, synonyms, domains

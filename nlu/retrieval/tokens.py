@@ -110,7 +110,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 class Domains:
-    """哪类话多半问哪部文件."""
+    """哪类话多半问哪部文件。"""
 
     def __init__(self, groups: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
         self._groups = [(tuple(map(plain, said)), frozenset(docs)) for said, docs in groups]

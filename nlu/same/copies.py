@@ -22,7 +22,7 @@ _GREETING = re.compile("书记|[市县区旗盟镇厅局处]长|主任|领导|�
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """两段话的架子."""
+    """两段话的架子。"""
 
     frame: float  # 架子占短的那一段多少
     reworked: int
@@ -64,6 +64,6 @@ def copy_of(a: str, b: str) -> Copy:
 
 
 def _is_swap(mine: int, theirs: int) -> bool:
-    """一个说法换成另一个说法，差不多长."""
+    """一个说法换成另一个说法，差不多长。"""
     short, long = sorted((mine, theirs))
     return SLIP < long <= LONGEST_SWAP and (short > SLIP or long == SLIP + 1) and long <= short * MUCH_LONGER

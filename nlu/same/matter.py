@@ -81,7 +81,7 @@ def ruled_out(found: Compared, a: Told, b: Told) -> str:
 
 
 def changed_in_a_copy(found: Compared, a: Told, b: Told, copy: Copy) -> str:
-    """照着写、只换了几处：换掉的那几处说的是另一件事."""
+    """照着写、只换了几处：换掉的那几处说的是另一件事。"""
     if not copy.is_one:
         return ""
     by_work = CODED if not WORK.isdisjoint(found.agree) else ()
@@ -104,7 +104,7 @@ def _conflict(name: str, a: Told, b: Told) -> str:
 
 
 def _why(same: bool, words: Alike, found: Compared) -> str:
-    """一句话的理由."""
+    """一句话的理由。"""
     parts = [f"{'、'.join(NAMES[name] for name in found.agree)}对得上"] if found.agree else []
     parts += [f"{'、'.join(NAMES[name] for name in found.differ)}对不上"] if found.differ else []
     said = "说法很像" if words.whole >= 0.5 else "说法有些像" if words.whole >= 0.25 else "说法不像"

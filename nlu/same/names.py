@@ -48,7 +48,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def same_works(one: str, other: str) -> bool:
-    """项目名的主干差不多: 干部周转宿舍维修工程, 干部周转宿舍."""
+    """项目名的主干差不多: 干部周转宿舍维修工程, 干部周转宿舍。"""
     left, right = (_pairs(_WHAT_WORKS_ARE_CALLED.sub("", name)) for name in (one, other))
     return bool(left and right) and len(left & right) >= ALIKE * min(len(left), len(right))
 
@@ -65,7 +65,7 @@ def is_foreign_to(field: Field, text: str) -> bool:
 
 
 def is_generic(name: str) -> bool:
-    """公司、镇政府：说的是哪一个，话里没有."""
+    """公司、镇政府：说的是哪一个，话里没有。"""
     return _GENERIC.fullmatch(name) is not None
 
 

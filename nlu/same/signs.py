@@ -83,7 +83,7 @@ def are_letters(a: Told, b: Told) -> bool:
 
 
 def signs_of(alike: Alike, found: Compared, a: Told, b: Told) -> frozenset[str]:
-    """这一对来话的记号."""
+    """这一对来话的记号。"""
     if "project" in found.agree:  # 同一个工程，有人说局里欠、有人说镇上欠
         found = Compared(found.agree, tuple(name for name in found.differ if name not in WHO))
     there = {

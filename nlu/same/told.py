@@ -1,4 +1,4 @@
-"""一段话，备好与别的话相比：要素里挑出可比的，字面算好."""
+"""一段话，备好与别的话相比：要素里挑出可比的，字面算好。"""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AGAIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """一段话和它的要素."""
+    """一段话和它的要素。"""
 
     reading: Reading
     plain: str  # 只剩字与数的原文
@@ -40,7 +40,7 @@ class Told:
         return fields
 
     def says_which_year(self) -> bool:
-        """说的是哪一年哪一月，不是去年、前年."""
+        """说的是哪一年哪一月，不是去年、前年。"""
         return any(_WRITTEN.search(f.value) for f in self.of(FieldType.DATE))
 
 

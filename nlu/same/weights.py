@@ -1,4 +1,4 @@
-"""同一件事的轻重表：每个记号值几分，得分化成可能性——由 nlu/learning/same_fitting.py 学得，人看得懂.
+"""同一件事的轻重表：每个记号值几分，得分化成可能性——由 nlu/learning/same_fitting.py 学得，人看得懂。
 
 Two tables: `letters` for two long texts, `told` where one of them is short. The base is drawn so that an even chance is the line.
 """

@@ -92,7 +92,7 @@ def wording_of(text: str) -> Wording:
 
 
 def is_rare(name: str) -> bool:
-    """名号里有没有少见的片段."""
+    """名号里有没有少见的片段。"""
     known, _ = _weights()
     grams = grams_of(name)
     return bool((lookup(known, grams.keys[grams.lengths == RARE]) < 0).any())

@@ -68,7 +68,7 @@ def test_what_is_replied_has_no_day_to_act_by(office: Office):
 
 
 def an_accusation(office: Office) -> FiledTicket:
-    """检举类：条文只定了告知的日子，没有定办结的日子."""
+    """检举类：条文只定了告知的日子，没有定办结的日子。"""
     fields = {
         "accused_unit": Filled("盟财政局", "盟财政局", code=str(CAIZHENG)),
         "place": Filled("巴彦浩特", "阿拉善左旗/巴彦浩特镇"),

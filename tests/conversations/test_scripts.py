@@ -1,4 +1,4 @@
-"""照剧本对话：scripts/*.yml 里的每一段，对着真实的应用和引擎说一遍."""
+"""照剧本对话：scripts/*.yml 里的每一段，对着真实的应用和引擎说一遍。"""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ NEWS_MS = 20_000  # 投递两秒一看、网页五秒一看，机器忙时宽一
 
 @dataclass(slots=True)
 class Passwords:
-    """谁还用着一次性口令，谁已经换成自己的."""
+    """谁还用着一次性口令，谁已经换成自己的。"""
 
     own: set[str] = field(default_factory=set)
     one_time: dict[str, str] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Passwords:
 
 @dataclass(slots=True)
 class Town:
-    """一处诚诉和它周围的人."""
+    """一处诚诉和它周围的人。"""
 
     running: Running
     telegram: TelegramServer

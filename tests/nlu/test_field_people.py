@@ -1,4 +1,4 @@
-"""人数、项目、诉求."""
+"""人数、项目、诉求。"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""两千个生成的金额：人们写钱、说钱的每一种样子，个个读得分毫不差；数词另请 cn2an 作证."""
+"""两千个生成的金额：人们写钱、说钱的每一种样子，个个读得分毫不差；数词另请 cn2an 作证。"""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def again(seed: int) -> random.Random:
 
 
 def spoken(number: int) -> str:
-    """How a person says it: 两千 and 两万, not 二千 and 二万."""
+    """How a person says it: 两千 and 两万, not 二千 and 二万。"""
     words = str(cn2an.an2cn(number))
     return "".join(
         "两" if w == "二" and words[i + 1 : i + 2] in ("千", "万", "亿") else w for i, w in enumerate(words)
@@ -66,7 +66,7 @@ def in_capitals_to_the_cent(rng: random.Random) -> Case:
 
 
 def short_of_a_unit(rng: random.Random) -> Case:
-    """三万五、两千三、一百八."""
+    """三万五、两千三、一百八。"""
     unit = rng.choice(tuple(UNITS))
     first, last = rng.randint(1, 9), rng.randint(1, 9)
     return f"{'两' if first == 2 else DIGITS[first]}{unit}{DIGITS[last]}", first * UNITS[unit] + last * UNITS[
@@ -75,13 +75,13 @@ def short_of_a_unit(rng: random.Random) -> Case:
 
 
 def short_above_ten(rng: random.Random) -> Case:
-    """二十三万五、一百零八万六."""
+    """二十三万五、一百零八万六。"""
     first, last = rng.randint(11, 999), rng.randint(1, 9)
     return f"{spoken(first)}万{DIGITS[last]}", first * 10_000 + last * 1000
 
 
 def with_a_gap(rng: random.Random) -> Case:
-    """三万零五、三万零五十、两万零三百、五千零八."""
+    """三万零五、三万零五十、两万零三百、五千零八。"""
     first = rng.randint(1, 9)
     unit, below = rng.choice((("万", (1, 10, 100)), ("千", (1, 10))))
     small = rng.choice(below)
@@ -91,7 +91,7 @@ def with_a_gap(rng: random.Random) -> Case:
 
 
 def neighbours(rng: random.Random) -> Case:
-    """五六万、七八千、三四百块、二三十万."""
+    """五六万、七八千、三四百块、二三十万。"""
     low = rng.randint(1, 8)
     unit, size = rng.choice(
         (("万", 10_000), ("千", 1000), ("百", 100), ("十万", 100_000), ("百万", 1_000_000))
@@ -101,7 +101,7 @@ def neighbours(rng: random.Random) -> Case:
 
 
 def neighbours_below(rng: random.Random) -> Case:
-    """一万二三千、二十三四万."""
+    """一万二三千、二十三四万。"""
     high, low = rng.randint(1, 9), rng.randint(1, 8)
     if rng.random() < 0.5:
         return f"{spoken(high * 10_000)}{DIGITS[low]}{DIGITS[low + 1]}千块", [
@@ -115,7 +115,7 @@ def neighbours_below(rng: random.Random) -> Case:
 
 
 def about(rng: random.Random) -> Case:
-    """两百来万、三十多万、八千余元."""
+    """两百来万、三十多万、八千余元。"""
     number, size = rng.choice(
         [(n * 10, 10_000) for n in range(1, 10)]
         + [(n * 100, 10_000) for n in range(1, 10)]
@@ -143,7 +143,7 @@ def a_few(rng: random.Random) -> Case:
 
 
 def in_ten_thousands(rng: random.Random) -> Case:
-    """3.5万、28.65万、1.2亿."""
+    """3.5万、28.65万、1.2亿。"""
     hundredths = rng.randint(1, 99_999)
     unit, size = rng.choice(
         (("万", 10_000), ("万元", 10_000), ("亿", 100_000_000), ("w", 10_000), ("W", 10_000))
@@ -152,7 +152,7 @@ def in_ten_thousands(rng: random.Random) -> Case:
 
 
 def spoken_point(rng: random.Random) -> Case:
-    """三点二万、零点八万."""
+    """三点二万、零点八万。"""
     tenths = rng.randint(1, 99)
     return f"{DIGITS[tenths // 10]}点{DIGITS[tenths % 10]}万", tenths * 1000
 
@@ -200,7 +200,7 @@ def from_to(rng: random.Random) -> Case:
 
 
 def one_space_a_word(rng: random.Random) -> Case:
-    """转写把每个字都隔开：三 万 五 千 元."""
+    """转写把每个字都隔开：三 万 五 千 元。"""
     number = rng.randint(1, 99) * 10_000 + rng.randint(1, 9) * 1000
     return " ".join(spoken(number) + "元"), number
 

@@ -1,4 +1,4 @@
-"""两千个生成的日期：绝对的、相对的、农历的、从……到……的，从不同的日子说起，个个算得对；农历另请 lunardate 作证."""
+"""两千个生成的日期：绝对的、相对的、农历的、从……到……的，从不同的日子说起，个个算得对；农历另请 lunardate 作证。"""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def full_width(rng: random.Random, today: date) -> Case:
 
 
 def in_characters(rng: random.Random, today: date) -> Case:
-    """二零一八年四月十三日、一八年四月十三号、二〇二三年……."""
+    """二零一八年四月十三日、一八年四月十三号、二〇二三年……。"""
     day = some_day(rng, today)
     year = rng.choice((spelled(day.year), spelled(day.year, "〇"), spelled(day.year)[2:]))
     return f"{year}年{han(day.month)}月{han(day.day)}{rng.choice('日号')}", [(day.isoformat(), None)]
@@ -90,7 +90,7 @@ def only_a_month(rng: random.Random, today: date) -> Case:
 
 
 def a_day_of_a_year_ago(rng: random.Random, today: date) -> Case:
-    """去年三月五号、前年10月30日: 今年的不说将来."""
+    """去年三月五号、前年10月30日: 今年的不说将来。"""
     word, back = rng.choice(YEARS_BACK)
     day = date(today.year - back, rng.randint(1, 12), rng.randint(1, 28))
     said = rng.choice(
@@ -100,7 +100,7 @@ def a_day_of_a_year_ago(rng: random.Random, today: date) -> Case:
 
 
 def end_of_a_year(rng: random.Random, today: date) -> Case:
-    """18年底、去年年初、前年年底."""
+    """18年底、去年年初、前年年底。"""
     part, month = rng.choice((("底", 12), ("初", 1), ("年底", 12), ("年初", 1), ("年末", 12)))
     if rng.random() < 0.5:
         year = rng.randint(2000, today.year)
@@ -121,7 +121,7 @@ def season_of_a_year(rng: random.Random, today: date) -> Case:
 
 
 def day_of_last_month(rng: random.Random, today: date) -> Case:
-    """上个月15号."""
+    """上个月15号。"""
     word, back = rng.choice(MONTHS_BACK)
     total = today.year * 12 + today.month - 1 - back
     year, month = total // 12, total % 12 + 1
@@ -159,7 +159,7 @@ def some_months_or_years_ago(rng: random.Random, today: date) -> Case:
 
 
 def a_day_nearby(rng: random.Random, today: date) -> Case:
-    """昨天、大前天、上周三、上上个星期五."""
+    """昨天、大前天、上周三、上上个星期五。"""
     if rng.random() < 0.5:
         word, back = rng.choice((("昨天", 1), ("昨晚", 1), ("前天", 2), ("大前天", 3), ("今天", 0)))
         return word, [((today - timedelta(days=back)).isoformat(), None)]
@@ -201,7 +201,7 @@ def festival(rng: random.Random, today: date) -> Case:
 
 
 def from_year_to_year(rng: random.Random, today: date) -> Case:
-    """2014至2015年、18到21年、一八年到二一年."""
+    """2014至2015年、18到21年、一八年到二一年。"""
     first = rng.randint(2005, today.year - 1)
     last = rng.randint(first + 1, today.year)
     words = rng.choice(
@@ -217,7 +217,7 @@ def from_year_to_year(rng: random.Random, today: date) -> Case:
 
 
 def from_month_to_month(rng: random.Random, today: date) -> Case:
-    """从2019年3月到2020年8月、从前年十月到今年三月、2019年3至8月."""
+    """从2019年3月到2020年8月、从前年十月到今年三月、2019年3至8月。"""
     back = rng.randint(1, 3)
     first = date(today.year - back, rng.randint(1, 12), 1)
     last = date(today.year - rng.randint(0, back - 1), rng.randint(1, 12), 1)
@@ -235,7 +235,7 @@ def from_month_to_month(rng: random.Random, today: date) -> Case:
 
 
 def from_day_to_day(rng: random.Random, today: date) -> Case:
-    """从2019年11月5日至2020年4月8日、10月3号到21号."""
+    """从2019年11月5日至2020年4月8日、10月3号到21号。"""
     if rng.random() < 0.4:
         month, day = rng.randint(1, 12), rng.randint(1, 14)
         last = day + rng.randint(1, 14)

@@ -1,4 +1,4 @@
-"""农历：自己的年表与 lunardate 逐日一致."""
+"""农历：自己的年表与 lunardate 逐日一致。"""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def book() -> RuleBook:
 
 @pytest.fixture(scope="session")
 def shipped(book: RuleBook) -> Library:
-    """方案与要点，没有导入任何法规."""
+    """方案与要点，没有导入任何法规。"""
     return Library.load(None, None, book)
 
 
