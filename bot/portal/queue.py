@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -11,6 +11,8 @@ from fastapi.responses import Response
 from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
+from complaint_store.domain.ids import TicketId
+from complaint_store.domain.lifecycle import Status
 from complaint_store.services.actors import Role
 from complaint_store.services.portal_notices import PortalNotice, unit_notices
 from complaint_store.services.queues import unit_queue
@@ -18,6 +20,7 @@ from complaint_store.services.reminders import HANDLED
 from complaint_store.services.statements import statements_asked
 
 NOTICES, SHOWN = 100, 12  # 翻看多少条，列出多少条
+TO_SIGN = frozenset({"dispatched", "reassigned", "redone"})  # 签收了就不再提
 GONE = frozenset({"taken_away"})  # 已经不在本单位，打不开了
 
 router = APIRouter(prefix="/portal", include_in_schema=False)
@@ -30,12 +33,12 @@ def unit_name(request: Request, visitor: Visitor) -> str:
     return known.full_name if known else "未指定单位"
 
 
-def latest(notices: Sequence[PortalNotice]) -> list[PortalNotice]:
+def latest(notices: Sequence[PortalNotice], unsigned: Container[TicketId | None]) -> list[PortalNotice]:
     """The newest of each ticket, the newest first: what came before stands in the ticket's own history."""
     newest: dict[str, PortalNotice] = {}
     for notice in sorted(notices, key=lambda n: n.at, reverse=True):
         newest.setdefault(notice.ticket_id or notice.notice_id, notice)
-    return list(newest.values())[:SHOWN]
+    return [n for n in newest.values() if n.kind not in TO_SIGN or n.ticket_id in unsigned][:SHOWN]
 
 
 @router.get("")
@@ -51,7 +54,7 @@ def portal(request: Request, visitor: Contact, all: bool = False) -> Response:
         visitor=visitor,
         lines=lines,
         asked=asked,
-        notices=latest(notices),
+        notices=latest(notices, {line.ticket_id for line in lines if line.status is Status.DISPATCHED}),
         urged={n.ticket_id for n in notices if n.kind == "urged"}
         & {line.ticket_id for line in lines if line.status in HANDLED},
         all=all,

@@ -12,7 +12,7 @@ from bot.supervision.sections import sections
 from bot.supervision.tiles import tiles
 from bot.web.render import house_of, page
 from complaint_store.services.figures import figures
-from complaint_store.services.queues import Wanted, supervisor_count, supervisor_queue
+from complaint_store.services.queues import Wanted, late_to_sign, supervisor_count, supervisor_queue
 
 router = APIRouter(prefix="/supervision", include_in_schema=False)
 FIRST = 20  # 总览上最多列多少件逾期的；一共多少件总是写明
@@ -28,6 +28,7 @@ def overview(request: Request, visitor: Supervisor, since: str = "", until: str 
         overdue = supervisor_queue(
             visitor.actor, late, uow=uow, book=house.book, today=house.today(), limit=FIRST
         )
+        unsigned = late_to_sign(visitor.actor, uow=uow, book=house.book, today=house.today())
         overdue_in_all = supervisor_count(visitor.actor, late, uow=uow, today=house.today())
     return page(
         request,
@@ -39,6 +40,8 @@ def overview(request: Request, visitor: Supervisor, since: str = "", until: str 
         tiles=tiles(found.total, found.before, f"since={start}&until={end}"),
         overdue=overdue,
         overdue_in_all=overdue_in_all,
+        unsigned=unsigned[:FIRST],
+        unsigned_in_all=len(unsigned),
         since=start,
         until=end,
     )

@@ -23,7 +23,7 @@ from complaint_store.domain.lifecycle import Status
 from complaint_store.services.behind_figures import Narrowed, tickets_behind
 from complaint_store.services.figures import EVERYTHING, Figure
 from complaint_store.services.ports import TicketQuery
-from complaint_store.services.queues import Wanted, supervisor_count, supervisor_queue
+from complaint_store.services.queues import Wanted, late_to_sign, supervisor_count, supervisor_queue
 from complaint_store.services.report import rows_of
 from complaint_store.services.views import TicketLine
 
@@ -37,6 +37,7 @@ class Asked:
     """地址里问的是哪些工单。"""
 
     overdue: bool = False
+    unsigned: bool = False  # 过了受理、告知的日子还没签收的
     unit: str = ""
     category: str = ""
     status: str = ""
@@ -103,6 +104,11 @@ def _find(request: Request, visitor: Visitor, asked: Asked, limit: int) -> Found
         return _behind(request, visitor, asked, limit)
     house = house_of(request)
     book, today = house.book, house.today()
+    if asked.unsigned:
+        with house.database.unit_of_work() as uow:
+            lines = late_to_sign(visitor.actor, uow=uow, book=book, today=today)
+        every = TicketQuery(ids=tuple(line.ticket_id for line in lines), limit=EVERYTHING)
+        return Found("过了日子还没签收的工单", lines, len(lines), (every,), None, None)
     start, end = period(asked.since, asked.until, today) if asked.since or asked.until else (None, None)
     chosen = (("lead", asked.unit), ("category", asked.category))
     wanted = Wanted(

@@ -121,6 +121,21 @@ def supervisor_queue(
     return lines_of(list(found.values())[:limit], dead, book, today)
 
 
+def late_to_sign(
+    actor: Actor, *, uow: UnitOfWork, book: RuleBook, today: date, limit: int = 500
+) -> tuple[TicketLine, ...]:
+    """过了受理、告知的日子还没签收的, whose last day is yet to come: no list of what is overdue has them."""
+    actor.must_be(Role.SUPERVISOR)
+    query = TicketQuery(statuses=(Status.DISPATCHED,), filed_until=start_of(today), limit=limit)
+    with uow, uow.reading():
+        dead = uow.outbox.tickets_with_dead()
+        lines = lines_of(uow.tickets.find(query), dead, book, today)
+    late = (line for line in lines if line.next_left is not None and line.next_left < 0)
+    return tuple(
+        sorted((line for line in late if "overdue" not in line.flags), key=lambda line: line.next_left or 0)
+    )
+
+
 def supervisor_count(actor: Actor, wanted: Wanted = EVERY, *, uow: UnitOfWork, today: date) -> int:
     """一共有多少件, however many are listed."""
     actor.must_be(Role.SUPERVISOR)

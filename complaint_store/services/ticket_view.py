@@ -15,7 +15,7 @@ from complaint_store.security.redaction import redact
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.attachments import attachment_view
 from complaint_store.services.field_words import field_text
-from complaint_store.services.flags import days_left, flags_of, still_running
+from complaint_store.services.flags import days_left, flags_of, next_deadline, still_running
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.records import NoticeRow
 from complaint_store.services.request_extension import extension_room
@@ -93,6 +93,7 @@ def view(ticket_id: TicketId, actor: Actor, *, uow: UnitOfWork, book: RuleBook, 
         deliveries=tuple(_delivery(row) for row in notices),
         deadlines=ticket.deadlines,
         running=still_running(ticket),
+        nearest=next_deadline(ticket),
         last_day=ticket.last_day,
         days_left=days_left(ticket, today),
         flags=flags_of(ticket, today, undeliverable=any(row.state == "dead" for row in notices)),

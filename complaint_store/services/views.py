@@ -183,6 +183,7 @@ class TicketView:
     deliveries: tuple[DeliveryView, ...]
     deadlines: tuple[Deadline, ...]
     running: frozenset[str]  # 其中还在走的期限
+    nearest: Deadline | None  # 眼前要办到的一项
     last_day: date | None
     days_left: int | None
     flags: tuple[str, ...]

@@ -181,5 +181,6 @@ def test_of_each_ticket_the_newest_notice_is_listed() -> None:
     def notice(n: int, ticket: str, kind: str) -> PortalNotice:
         return PortalNotice(f"n{n}", TicketId(ticket), ticket, kind, kind, NOON + timedelta(hours=n))
 
-    listed = latest([notice(3, "a", "urged"), notice(1, "a", "dispatched"), notice(2, "b", "dispatched")])
-    assert [(n.ticket_id, n.kind) for n in listed] == [("a", "urged"), ("b", "dispatched")]
+    told = [notice(3, "a", "urged"), notice(1, "a", "dispatched"), notice(2, "b", "dispatched")]
+    told.append(notice(0, "signed", "dispatched"))
+    assert [(n.ticket_id, n.kind) for n in latest(told, {"a", "b"})] == [("a", "urged"), ("b", "dispatched")]

@@ -258,3 +258,17 @@ def test_what_is_listed_can_be_kept_as_a_spreadsheet(
     assert {line[2] for line in lines} == {"盟工信局"}
     assert "128万" not in str(lines), "原话不出门"
     visit("zuoqi-renshe").get("/supervision/tickets.xlsx", 403)
+
+
+def test_who_has_not_signed_by_the_day_is_shown_and_can_be_listed(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    clock = house.clock
+    assert isinstance(clock, Clock)
+    clock.pass_days(10)
+    supervisor = visit("duban")
+    seen = readable(supervisor.get("/supervision"))
+    assert re.search(r"过了日子还没签收的 \d+件", seen) and "前受理并立案" in seen
+    assert ticket.number in supervisor.get("/supervision/tickets?unsigned=1")
+    assert "逾期" in readable(supervisor.get(f"/supervision/tickets/{ticket.ticket_id}"))

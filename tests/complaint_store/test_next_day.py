@@ -6,7 +6,13 @@ from datetime import timedelta
 
 from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import CategoryId, UnitId
-from complaint_store.services.queues import Wanted, supervisor_queue, unit_queue
+from complaint_store.services.queues import (
+    Wanted,
+    late_to_sign,
+    supervisor_count,
+    supervisor_queue,
+    unit_queue,
+)
 from complaint_store.services.reply import reply
 from complaint_store.services.return_to_desk import return_to_desk
 from complaint_store.services.views import FiledTicket, TicketLine
@@ -57,6 +63,22 @@ def test_a_day_that_passed_unsigned_stays_first(office: Office):
     wages(office)
     office.later(days=10)
     assert queue(office)[0].next_left is not None and queue(office)[0].next_left < 0
+
+
+def test_the_supervisor_sees_who_has_not_signed_by_the_day(office: Office):
+    ticket = wages(office)
+
+    def late() -> list[str]:
+        how = {"uow": office.uow, "book": office.book, "today": office.today}
+        return [line.number for line in late_to_sign(SUPERVISOR, **how)]
+
+    office.later(days=7)
+    assert late() == [], "第五个工作日还不算过"
+    office.later(days=1)
+    assert late() == [ticket.number]
+    assert supervisor_count(SUPERVISOR, Wanted(overdue_only=True), uow=office.uow, today=office.today) == 0
+    office.signed(ticket)
+    assert late() == []
 
 
 def test_what_is_replied_has_no_day_to_act_by(office: Office):
