@@ -111,10 +111,6 @@ class Gazetteer:
 
         return cls.of(places_of(book), units_of(book))
 
-    def is_place(self, name: str) -> bool:
-        """Whether a name, variants folded, is the name of a place."""
-        return any(word == name for word, _ in self.place_words.get(name[:2], ()))
-
     def is_within(self, code: str, area: str) -> bool:
         """Whether a place lies in another one, or is it."""
         return area in self.larger(code)

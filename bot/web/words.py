@@ -90,9 +90,9 @@ def figure(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
-def field_value(name: str, normalized: Any, *, approx: bool = False, said: str = "") -> str:
+def field_value(name: str, normalized: Any) -> str:
     """A noted field as a person reads it; numbers that identify somebody are masked."""
-    return masked(field_words.words(name, Filled(value=said, normalized=normalized, approx=approx)))
+    return masked(field_words.words(name, Filled(value="", normalized=normalized)))
 
 
 def masked(text: str | None) -> str:

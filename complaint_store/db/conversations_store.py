@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
 
 FORGOTTEN = "（这段话没有保存）"
+CASES_AT_MOST = 200
 
 # 每轮对话都要用的语句，只造一次：造语句比执行还慢
 _TALK: BindParameter[str] = bindparam("talk")
@@ -246,7 +247,7 @@ class CaseTable:
     def save(self, row: CaseRow) -> None:
         self._uow.run(update(cases).where(cases.c.id == row.id).values(**_case_columns(row)))
 
-    def listed(self, include_closed: bool) -> tuple[tuple[CaseRow, str, int], ...]:
+    def open_ones(self) -> tuple[tuple[CaseRow, str, int], ...]:
         """Each with its channel and how much the person said since the last answer; urgent first, then oldest."""
         unread = (
             select(func.count())
@@ -258,17 +259,14 @@ class CaseTable:
             )
             .scalar_subquery()
         )
-        wanted = select(cases, conversations.c.channel, unread.label("unread")).join(
-            conversations, conversations.c.id == cases.c.conversation_id
+        wanted = (
+            select(cases, conversations.c.channel, unread.label("unread"))
+            .join(conversations, conversations.c.id == cases.c.conversation_id)
+            .where(cases.c.open_key.is_not(None))
+            .order_by(cases.c.urgent.desc(), cases.c.opened_at)
+            .limit(CASES_AT_MOST)
         )
-        if not include_closed:
-            wanted = wanted.where(cases.c.open_key.is_not(None))
-        rows = self._uow.run(
-            wanted.order_by(cases.c.closed_at.is_not(None), cases.c.urgent.desc(), cases.c.opened_at).limit(
-                200
-            )
-        )
-        return tuple((_case(row), row.channel, row.unread) for row in rows)
+        return tuple((_case(row), row.channel, row.unread) for row in self._uow.run(wanted))
 
 
 def _conversation(row: Any) -> ConversationRow:

@@ -28,13 +28,12 @@ REASONS = {
 }
 
 
-def open_cases(actor: Actor, *, uow: UnitOfWork, include_closed: bool = False) -> tuple[CaseLine, ...]:
+def open_cases(actor: Actor, *, uow: UnitOfWork) -> tuple[CaseLine, ...]:
     """待接的对话, urgent first, then oldest first."""
     actor.must_be(Role.CLERK)
     with uow, uow.reading():
         names = _names(uow)
-        listed = uow.cases.listed(include_closed)
-        return tuple(_line(row, channel, unread, names) for row, channel, unread in listed)
+        return tuple(_line(row, channel, unread, names) for row, channel, unread in uow.cases.open_ones())
 
 
 def case_view(case_id: str, actor: Actor, *, uow: UnitOfWork) -> CaseView:
