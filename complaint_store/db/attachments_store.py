@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,18 @@ from complaint_store.services.records import AttachmentRow
 if TYPE_CHECKING:
     from complaint_store.db.unit_of_work import SqlUnitOfWork
 
+KEPT_FREE = 256 * 1024 * 1024  # 盘上只剩这么多，就不再收材料：留给话和工单
 _FACTS = [c for c in attachments.c if c.name != "data"]
 
 
 class AttachmentTable:
     def __init__(self, uow: SqlUnitOfWork) -> None:
         self._uow = uow
+
+    def has_room(self, size: int) -> bool:
+        """Whether this much may be taken, and words and tickets still find room; a server looks after its own disk."""
+        file = self._uow.file
+        return file is None or shutil.disk_usage(file.parent).free - size > KEPT_FREE
 
     def add(self, row: AttachmentRow, data: bytes) -> None:
         self._uow.run(

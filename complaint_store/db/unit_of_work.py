@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -84,6 +85,12 @@ class SqlUnitOfWork:
     @property
     def dialect(self) -> str:
         return self._engine.dialect.name
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite store; None for a server."""
+        named = self._engine.dialect.name == "sqlite" and self._engine.url.database
+        return Path(named).absolute() if named and named != ":memory:" else None
 
     def run(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None

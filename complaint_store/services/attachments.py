@@ -56,6 +56,8 @@ def store_attachment(
         at=now,
         conversation=conversation,
     )
+    if not uow.attachments.has_room(len(data)):
+        raise BadInput("现在收不下材料了，请过些时候再传，或者带到窗口交；要说的话照样可以说、可以提交。")
     with uow:
         uow.attachments.add(row, data)
         uow.commit()

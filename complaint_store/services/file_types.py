@@ -17,6 +17,7 @@ _OFFICE = {
 }
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST_STEM = 80
+UNPACKED = 200 * 1024 * 1024  # 解开后的上限：几十万字节解出几亿字节的，是来害打开它的人的
 
 
 def sniff(data: bytes, file_name: str) -> tuple[str, str] | None:
@@ -74,9 +75,14 @@ def _new_office(data: bytes) -> tuple[str, str] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
+            unpacked = sum(part.file_size for part in package.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, EOFError):
         return None
-    if "[Content_Types].xml" not in names or any(n.lower().endswith("vbaproject.bin") for n in names):
+    if (
+        unpacked > UNPACKED
+        or "[Content_Types].xml" not in names
+        or any(n.lower().endswith("vbaproject.bin") for n in names)
+    ):
         return None
     return next((kind for folder, kind in _OFFICE.items() if any(n.startswith(folder) for n in names)), None)
 

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from complaint_store.db import attachments_store
 from complaint_store.domain.errors import BadInput, NotFound
 from complaint_store.domain.receipt import make
 from complaint_store.services.add_material import add_material
@@ -158,3 +159,25 @@ def test_its_reporter_opens_material_and_the_units_files_with_the_code(office: O
     seen = office.progress(ticket)
     assert [a.attachment_id for a in seen.replies[0].attachments] == [theirs]
     assert [a.attachment_id for a in seen.materials[0].attachments] == [mine]
+
+
+def test_a_package_that_unpacks_to_far_more_than_a_document_is_refused():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "x")
+        with made.open("word/document.xml", "w") as part:
+            for _ in range(201):
+                part.write(bytes(1024 * 1024))
+    assert len(data.getvalue()) < 1024 * 1024
+    assert sniff(data.getvalue(), "合同.docx") is None
+
+
+def test_when_the_disk_is_nearly_full_files_are_refused_and_words_are_still_taken(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(attachments_store, "KEPT_FREE", 2**60)
+    if office.uow.file is None:
+        pytest.skip("a server looks after its own disk")
+    with pytest.raises(BadInput, match="要说的话照样可以说"):
+        store_attachment(PNG, "工地.png", uow=office.uow, now=office.now)
+    assert office.progress(office.a_ticket()).number
