@@ -11,10 +11,11 @@ from complaint_store.delivery.worker import deliver_due
 from complaint_store.domain.ids import TicketId
 from complaint_store.services.actors import Role
 from complaint_store.services.portal_notices import PortalNotice
-from tests.support.house import FEES, NOON, WAGES, Clock, Furnished, file, hire, told
+from tests.support.house import FEES, NOON, WAGES, Clock, Furnished, file, hire, replied, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
 def test_the_queue_shows_own_tickets_with_the_last_day_in_words(visit: Enter, furnished: Furnished) -> None:
@@ -184,3 +185,32 @@ def test_of_each_ticket_the_newest_notice_is_listed() -> None:
     told = [notice(3, "a", "urged"), notice(1, "a", "dispatched"), notice(2, "b", "dispatched")]
     told.append(notice(0, "signed", "dispatched"))
     assert [(n.ticket_id, n.kind) for n in latest(told, {"a", "b"})] == [("a", "urged"), ("b", "dispatched")]
+
+
+def test_a_matter_without_a_day_says_so_only_while_it_is_handled(
+    visit: Enter, house: House, furnished: Furnished, nobody: Visit
+) -> None:
+    fee = "我去办执照，右旗市场监管局让我交一笔清单上没有的手续费五百元，不交不给办。"
+    ticket = file(house, told(house, fee, subtype="fee_outside_list"))
+    replied(house, ticket)
+    nobody.get("/progress")
+    told_there = readable(nobody.post("/progress", {"code": ticket.receipt_code}, 200))
+    assert "已答复" in told_there and "没有写天数" not in told_there
+
+
+def test_what_is_not_open_before_signing_says_when_it_opens(
+    visit: Enter, house: House, furnished: Furnished, nobody: Visit
+) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    nobody.get("/progress")
+    nobody.post(
+        "/progress/material",
+        {"code": ticket.receipt_code, "text": "考勤表。"},
+        200,
+        files={"evidence": ("考勤.png", PNG, "image/png")},
+    )
+    unit = visit("zuoqi-renshe")
+    page = f"/portal/tickets/{ticket.ticket_id}"
+    assert "（签收后可见，仅用于办理本工单）" in unit.get(page)
+    unit.post(f"{page}/sign")
+    assert ">考勤.png</a>" in unit.get(page)
