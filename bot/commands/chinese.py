@@ -20,36 +20,28 @@ def set_titles() -> None:
     rich_utils.REQUIRED_LONG_STRING = "[必填]"
 
 
-class ChineseCommand(TyperCommand):
+class _Chinese:
+    """The help in Chinese, before typer's own classes."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return _said_in_chinese(super().collect_usage_pieces(ctx))  # type: ignore[misc]
+
+    def get_params(self, ctx: Any) -> Any:
+        return _without_kinds(super().get_params(ctx))  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _in_chinese(super().get_help_option(ctx))  # type: ignore[misc]
+
+
+class ChineseCommand(_Chinese, TyperCommand):
     """A command whose help is in Chinese."""
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return _said_in_chinese(super().collect_usage_pieces(ctx))
-
-    def get_params(self, ctx: Any) -> Any:
-        return _without_kinds(super().get_params(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        return _in_chinese(super().get_help_option(ctx))
-
-
-class ChineseGroup(TyperGroup):
+class ChineseGroup(_Chinese, TyperGroup):
     """A group of commands whose help is in Chinese."""
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return _said_in_chinese(super().collect_usage_pieces(ctx))
-
-    def get_params(self, ctx: Any) -> Any:
-        return _without_kinds(super().get_params(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        return _in_chinese(super().get_help_option(ctx))
 
 
 def _said_in_chinese(pieces: list[str]) -> list[str]:

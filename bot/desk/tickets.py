@@ -15,9 +15,9 @@ from bot.desk.queue import Clerk, read_queue
 from bot.web.render import house_of, page
 from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed
 from complaint_store.domain.ids import TicketId
+from complaint_store.domain.lifecycle import RUNNING
 from complaint_store.services.close import archive, close
 from complaint_store.services.decide_extension import decide_extension
-from complaint_store.services.flags import RUNNING
 from complaint_store.services.reassign import reassign
 from complaint_store.services.ticket_view import view
 from complaint_store.services.told_on_phone import add_by_phone

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy import Select, delete, func, insert, select, text, update
 
 from complaint_store.db.codec import (
     accused_from,
@@ -19,6 +19,7 @@ from complaint_store.db.codec import (
 )
 from complaint_store.db.sealed import Under
 from complaint_store.db.tables import ticket_units, tickets
+from complaint_store.db.ticket_conditions import conditions
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import CategoryId, ComplaintId, TicketId
@@ -34,14 +35,6 @@ _NEXT = text(
     "INSERT INTO counters (name, value) VALUES (:name, 1) "
     "ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"
 )
-UNFINISHED = (
-    Status.AT_DESK,
-    Status.DISPATCHED,
-    Status.IN_PROGRESS,
-    Status.AWAITING_MATERIAL,
-    Status.RETURNED,
-)
-
 COUNTED = tuple(tickets.c[field.name] for field in fields(CountedTicket))
 
 
@@ -120,44 +113,8 @@ class TicketTable:
         return tuple(_counted(row) for row in self._uow.run(self._where(select(*COUNTED), query)))
 
     def _where(self, wanted: Select[Any], query: TicketQuery) -> Select[Any]:
-        wanted = wanted.where(tickets.c.sealed.is_(query.sealed))
-        if query.statuses:
-            wanted = wanted.where(tickets.c.status.in_([s.value for s in query.statuses]))
-        if query.unit is not None:
-            mark = self._uow.keyring.index("ticket_units.unit", query.unit)
-            wanted = wanted.where(
-                exists().where(
-                    ticket_units.c.ticket_id == tickets.c.id,
-                    ticket_units.c.unit_index == mark,
-                    ticket_units.c.part.in_(query.parts),
-                )
-            )
-        if query.category is not None:
-            wanted = wanted.where(tickets.c.category == query.category)
-        if query.lead is not None:
-            wanted = wanted.where(tickets.c.lead == query.lead)
-        if query.filed_since is not None:
-            wanted = wanted.where(tickets.c.filed_at >= query.filed_since)
-        if query.filed_until is not None:
-            wanted = wanted.where(tickets.c.filed_at < query.filed_until)
-        if query.overdue_on is not None:
-            wanted = wanted.where(
-                tickets.c.last_day < query.overdue_on, tickets.c.status.in_([s.value for s in UNFINISHED])
-            )
-        if query.last_day_until is not None:
-            wanted = wanted.where(tickets.c.last_day <= query.last_day_until)
-        if query.needs_desk:
-            at_desk = tickets.c.status.in_([Status.AT_DESK.value, Status.RETURNED.value])
-            wanted = wanted.where(
-                or_(at_desk, tickets.c.asks_extension.is_(True), tickets.c.urgent.is_(True))
-            )
-        if query.ids is not None:
-            wanted = wanted.where(tickets.c.id.in_(query.ids))
-        if query.number:
-            wanted = wanted.where(tickets.c.number.contains(query.number, autoescape=True))
-        for name in query.without:
-            wanted = wanted.where(tickets.c[name].is_(None))
-        return wanted
+        mark = self._uow.keyring.index("ticket_units.unit", query.unit) if query.unit is not None else None
+        return wanted.where(*conditions(query, mark))
 
     def _one(self, wanted: Any, lock: bool) -> Ticket | None:
         row = self._uow.run(wanted.with_for_update() if lock else wanted).one_or_none()

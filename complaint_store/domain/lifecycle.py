@@ -20,6 +20,10 @@ class Status(str, Enum):
     WITHDRAWN = "withdrawn"  # 诉求人撤回
 
 
+# 还在办：没有答复、没有办结，也没有撤回
+RUNNING = frozenset(
+    {Status.AT_DESK, Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.RETURNED}
+)
 MOVES: Mapping[Status, frozenset[Status]] = {
     Status.AT_DESK: frozenset({Status.DISPATCHED, Status.CLOSED, Status.WITHDRAWN}),  # 派单 / 直接答复
     Status.DISPATCHED: frozenset(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from complaint_store.domain.errors import BadInput
-from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.lifecycle import RUNNING, Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.tokens import new_id
 from complaint_store.services.attachments import attach
 from complaint_store.services.by_code import must_open
-from complaint_store.services.flags import RUNNING
 from complaint_store.services.notices import to_units
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.recording import event, moved

@@ -11,10 +11,9 @@ from enum import StrEnum
 from complaint_store.domain.beijing_time import start_of
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.ids import CategoryId, UnitId
-from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.lifecycle import RUNNING, Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
-from complaint_store.services.flags import RUNNING
 from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.records import CountedTicket
 from complaint_store.services.stretches import Stretch, stretches

@@ -7,7 +7,7 @@ from datetime import date
 
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.deadline import Deadline
-from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.lifecycle import RUNNING, Status
 from complaint_store.domain.reading import Mark
 
 DUE_SOON_DAYS = 3  # 最后三天提醒：留出一次退回、一次改派的时间
@@ -38,9 +38,6 @@ PERSON_FIRST = (
     "extension",
     "unsolved",
     "due_today",
-)
-RUNNING = frozenset(
-    {Status.AT_DESK, Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.RETURNED}
 )
 
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.ids import ConversationId
-from complaint_store.domain.lifecycle import MOVES, Status
+from complaint_store.domain.lifecycle import MOVES, RUNNING, Status
 from complaint_store.domain.receipt import spoken
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.attachments import attachment_view
 from complaint_store.services.by_code import ticket_by_code
-from complaint_store.services.flags import RUNNING, days_left
+from complaint_store.services.flags import days_left
 from complaint_store.services.ports import StoredEvent, UnitOfWork
 from complaint_store.services.rate import may_rate
 from complaint_store.services.records import AttachmentRow

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from complaint_store.domain.beijing_time import start_of
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.ids import CategoryId, TicketId, UnitId
-from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.lifecycle import RUNNING, Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.services.actors import Actor, Role
-from complaint_store.services.flags import RUNNING, days_left, flags_of, needs_person, next_deadline
+from complaint_store.services.flags import days_left, flags_of, needs_person, next_deadline
 from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.views import TicketLine
 from complaint_store.services.words import STATUS_TEXT, area_name, category_name, lead_name, unit_name

@@ -7,11 +7,11 @@ from datetime import datetime
 from complaint_store.domain.complaint import Complaint, Ticket
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import TicketId
+from complaint_store.domain.lifecycle import RUNNING
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.redaction import redact
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.field_words import field_text
-from complaint_store.services.flags import RUNNING
 from complaint_store.services.ports import StoredEvent, TicketQuery, UnitOfWork
 from complaint_store.services.sight import ANONYMOUS, CONSENTED, known_to_respondent, may_state
 from complaint_store.services.timeline import who_text

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from complaint_store.domain.complaint import Ticket
-from complaint_store.domain.lifecycle import Status
+from complaint_store.domain.lifecycle import RUNNING, Status
 from complaint_store.policy.book import RuleBook
-from complaint_store.services.flags import RUNNING, still_running
+from complaint_store.services.flags import still_running
 from complaint_store.services.ports import StoredEvent
 from complaint_store.services.views import EventView, Step
 from complaint_store.services.words import DESK_NAME, day_text, lead_name, unit_name
