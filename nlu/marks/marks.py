@@ -39,6 +39,16 @@ _PRIVATE_DEBTOR = re.compile(
 )
 # “没有收到书面裁决”：还没有判、没有裁
 _NOT_JUDGED = re.compile("(?:没有?|未)[^，。]{0,4}(?:收到|拿到|见到)[^，。]{0,6}(?:判决|裁决|裁定)")
+# 有职务的人要、收、拿：模型不那么有把握也算
+_OFFICIAL = re.compile(
+    "局长|[镇旗盟村乡所站科处股院校段]长|队长|书记|主任|会计|苏木达|嘎查达|干部|科员|工作人员|办事员|民警|交警|法官|参谋|执法|经办|窗口|[局科所站][^，。；]{0,3}的[小老那人]"
+)
+_GAIN = "(?:钱|[万千百]|块|烟|酒|礼|卡|好处|羊|牛|[0-9一二两三四五六七八九十几][条头只箱])"
+_TAKEN = re.compile(
+    f"(?:让|要|叫|逼)我们?[^，。；]{{0,4}}(?:拿|给|送|出|掏|交|转|打|意思|表示)[^，。；]{{0,6}}{_GAIN}|(?:跟|问|向|找|管)我们?[要讨][^，。；]{{0,6}}{_GAIN}"
+    f"|我们?(?:给|塞|送|转)(?:了|给)?(?:他|她|[^，。；]{{1,4}}[长记任计])[^，。；]{{0,6}}{_GAIN}|收了?(?:我|我们|老板|人家)[^，。；]{{0,6}}{_GAIN}"
+    "|回扣|好处费|红包|贪|冒领|空饷|小舅子|虚报|给(?:他|她|领导)(?:们|自己)?家?(?:里|先)?(?:送|装|修|盖|买|拉|干活)|领走[^，。]{0,4}(?:自己|花)|自己花|揣|私吞"
+)
 SHORT = 40  # 字
 REACH = 14  # 撤销语在前后这么多字以内
 
@@ -90,18 +100,31 @@ def _compiled(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def marks_in(
-    text: str, model: MarkModel, rules: tuple[MarkRule, ...] | None = None
+    text: str,
+    model: MarkModel,
+    rules: tuple[MarkRule, ...] | None = None,
+    above: Mapping[Mark, float] | None = None,
 ) -> dict[Mark, tuple[Span, ...]]:
-    """每个标记与它的依据（字符区间）: the phrase where one stands, else the clauses that the model took it from."""
+    """每个标记与它的依据（字符区间）: the phrase where one stands, else the clauses that the model took it from.
+
+    `above`: how much more than its line the model must be sure of a mark, unless somebody in office plainly took.
+    """
     text = text[:MOST_CHARACTERS]
     if _CONSENT.fullmatch(text.strip()):
         return {}
     learnt = {
-        mark: (span,) for mark, span in model.found(text).items() if not _misread(mark, text[slice(*span)])
+        mark: (span,)
+        for mark, (span, over) in model.found(text).items()
+        if (over >= (above or {}).get(mark, 0.0) or _taken_by_an_official(text[slice(*span)]))
+        and not _misread(mark, text[slice(*span)])
     }
     if talks_it_over(text):
         learnt.pop(Mark.SELF_HARM_OR_MASS_INCIDENT, None)
     return {**learnt, **phrases_in(text, rules)}
+
+
+def _taken_by_an_official(clauses: str) -> bool:
+    return _TAKEN.search(clauses) is not None and _OFFICIAL.search(clauses) is not None
 
 
 def _misread(mark: Mark, clauses: str) -> bool:

@@ -75,10 +75,11 @@ class MarkModel:
                 best[k], where[k] = values[top[k], k], some.spans[top[k]]
         return best, where
 
-    def found(self, text: str) -> dict[Mark, Span]:
-        """过了取舍线的标记与它的窗口。"""
+    def found(self, text: str) -> dict[Mark, tuple[Span, float]]:
+        """过了取舍线的标记、它的窗口、过了多少。"""
         values, where = self.scores(text[:MOST_CHARACTERS])
-        return {mark: where[k] for k, mark in enumerate(MARKS) if values[k] >= self.lines[k]}
+        over = values - self.lines
+        return {mark: (where[k], float(over[k])) for k, mark in enumerate(MARKS) if over[k] >= 0}
 
     def _values(self, some: Windows) -> np.ndarray:
         places = lookup(self.keys, some.keys)

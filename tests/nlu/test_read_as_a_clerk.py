@@ -179,3 +179,27 @@ def test_a_vote_is_no_old_debt(reader: Reader) -> None:
 def test_the_reporter_and_the_others_are_counted_together(gazetteer: Gazetteer) -> None:
     assert values("我和另外五个人的工资都没给", FieldType.PEOPLE, gazetteer) == [6]
     assert values("我们五个人的工资都没给", FieldType.PEOPLE, gazetteer) == [5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我老公在宗别立一个煤矿外包队开铲车，队长叫刘长顺，从去年五月到十月六个月工资，一个月八千五，只给了两万，剩下的说等结煤款，现在电话停机了。",
+        "敬老院的冬储煤是我送的，八十吨，六万四，院长说民政局拨了就给，民政局说随院里经费下了",
+        "我妈的低保被会计划掉了，说我在外面有车，其实车是单位的，找民政所说让嘎查开证明，嘎查不开。",
+    ],
+)
+def test_a_debt_or_a_matter_for_another_door_is_not_taken_for_misconduct(reader: Reader, text: str) -> None:
+    assert Mark.OFFICIAL_MISCONDUCT not in reader.read(text, TODAY).marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工程款要局长签字，局长让我先拿三万块钱给他，不给就不签",
+        "清扫队队长贪污了我们的工资，他是环卫局的干部",
+        "乌力吉苏木的张书记收了我两条烟才给我签字",
+    ],
+)
+def test_a_bribe_asked_for_beside_a_debt_is_still_seen(reader: Reader, text: str) -> None:
+    assert Mark.OFFICIAL_MISCONDUCT in reader.read(text, TODAY).marks
