@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.assembly import House
 from bot.channels.turn import Turn, TurnResult
-from bot.pace import source_of
+from bot.pace import LIKE_ONE_MORE, source_of
 from bot.turns import take_turn
 from bot.web.access import public_api
 from bot.web.bearer import bearer_of, conversation_of
@@ -60,6 +60,8 @@ async def say(request: Request) -> JSONResponse:
         raise BadInput("没有收到文字，请写一句话再发。")
     if len(said.text) > STORED_AT_MOST:
         raise HTTPException(413)
+    read = min(len(said.text), house.settings.max_message_chars)
+    house.message_pace.count(source, read // LIKE_ONE_MORE)
     conversation = _opened_by(said.conversation_id, house)
     turn = Turn(
         channel=WEB,

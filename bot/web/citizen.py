@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.turn import Turn
-from bot.pace import source_of
+from bot.pace import LIKE_ONE_MORE, source_of
 from bot.turns import take_turn
 from bot.web.access import public
 from bot.web.bearer import bearer_of, conversation_of
@@ -71,6 +71,7 @@ async def say_plain(
     words = (say or text).strip()
     if len(words) > house.settings.max_message_chars:
         raise BadInput(f"这段话太长了，请分成几次说，每次不超过{house.settings.max_message_chars}字。")
+    house.message_pace.count(source, len(words) // LIKE_ONE_MORE)
     conversation = await run_in_threadpool(_conversation, request)
     files: tuple[str, ...] = ()
     if evidence is not None and evidence.filename:

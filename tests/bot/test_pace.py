@@ -13,7 +13,7 @@ from starlette.requests import Request
 from bot.app import create_app
 from bot.assembly import House
 from bot.channels.turn import Turn
-from bot.pace import OWN_MACHINE, Pace, TooFast, source_of
+from bot.pace import LIKE_ONE_MORE, OWN_MACHINE, Pace, TooFast, source_of
 from bot.turns import take_turn
 from tests.support.house import Clock, a_house, file, told
 from tests.support.pages import Visit, readable
@@ -119,6 +119,14 @@ def test_looking_at_the_empty_form_is_free(web: TestClient) -> None:
 def test_words_without_a_code_are_not_counted_as_tries(web: TestClient) -> None:
     for _ in range(TRIES + 2):
         assert web.post("/api/chat/messages", json={"text": "欠我们35万"}).status_code == 200
+
+
+def test_a_long_text_counts_like_the_many_it_is_as_much_work_as(web: TestClient, house: House) -> None:
+    long = "欠" * (LIKE_ONE_MORE * 9)
+    assert web.post("/api/chat/messages", json={"text": long}).status_code == 200
+    house.message_pace = Pace(per_minute=10)
+    assert web.post("/api/chat/messages", json={"text": long}).status_code == 200
+    assert web.post("/api/chat/messages", json={"text": "在吗"}).status_code == 429
 
 
 def test_on_telegram_each_chat_is_a_source_of_its_own(house: House) -> None:
