@@ -33,11 +33,10 @@ def ask_material(
         asking = ticket.moved(Status.AWAITING_MATERIAL)
         uow.tickets.save(asking)
         uow.events.add(event("material_asked", ticket, actor, now, {"text": words}))
-        complaint = uow.complaints.get(ticket.complaint_id)
         told = (
             f"办理您反映的事项（{ticket.number}）时，{lead_name(ticket, book)}请您补充：\n{words}\n"
             "您可以凭查询码补充说明或上传材料；没有的，也可以写明没有。"
         )
-        uow.outbox.add(to_reporter(ticket, complaint, told, "material_asked", uow=uow, now=now))
+        uow.outbox.add(to_reporter(ticket, told, "material_asked", uow=uow, now=now))
         uow.commit()
     return moved(asking)

@@ -64,6 +64,5 @@ def archive(
 def _leave(closed: Ticket, words: str, told: str, actor: Actor, uow: UnitOfWork, now: datetime) -> None:
     uow.tickets.save(closed)
     uow.events.add(event("closed", closed, actor, now, {"text": words}))
-    complaint = uow.complaints.get(closed.complaint_id)
-    uow.outbox.add(to_reporter(closed, complaint, told, "closed", uow=uow, now=now))
+    uow.outbox.add(to_reporter(closed, told, "closed", uow=uow, now=now))
     uow.commit()

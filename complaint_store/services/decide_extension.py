@@ -46,12 +46,11 @@ def decide_extension(
         uow.events.add(event(kind, ticket, actor, now, payload))
         uow.outbox.add(to_units([(decided, ticket.lead, kind)], uow=uow, book=book, now=now))
         if approve:
-            complaint = uow.complaints.get(ticket.complaint_id)
             told = (
                 f"您反映的事（{ticket.number}），{lead_name(ticket, book)}申请延期，已经同意，"
                 f"最迟{day_text(asked.last_day)}前答复您。理由：{asked.reason}"
             )
-            uow.outbox.add(to_reporter(ticket, complaint, told, kind, uow=uow, now=now))
+            uow.outbox.add(to_reporter(ticket, told, kind, uow=uow, now=now))
         uow.commit()
     return moved(decided)
 

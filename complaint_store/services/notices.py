@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from complaint_store.domain.complaint import Complaint, Ticket
+from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import UnitId
 from complaint_store.policy.book import RuleBook
@@ -53,14 +53,13 @@ def to_units(
     ]
 
 
-def to_reporter(
-    ticket: Ticket, complaint: Complaint, text: str, kind: str, *, uow: UnitOfWork, now: datetime
-) -> list[NoticeRow]:
+def to_reporter(ticket: Ticket, text: str, kind: str, *, uow: UnitOfWork, now: datetime) -> list[NoticeRow]:
     """One row for the conversation where it was told; none when it was not told in a conversation."""
-    if complaint.conversation is None:
+    conversation = uow.complaints.get(ticket.complaint_id).conversation
+    if conversation is None:
         return []
     try:
-        talk = uow.conversations.get(complaint.conversation)
+        talk = uow.conversations.get(conversation)
     except NotFound:  # 对话不在了，凭查询码仍可查
         return []
     key = f"{ticket.number}-{kind}-{ticket.version}-reporter"

@@ -53,10 +53,7 @@ def reassign(
         notices = dispatch_notices(given, kind, uow=uow, book=book, now=now)
         if ticket.lead is not None and ticket.lead != lead:
             notices += to_units([(given, ticket.lead, "taken_away")], uow=uow, book=book, now=now)
-        complaint = uow.complaints.get(ticket.complaint_id)
-        notices += to_reporter(
-            given, complaint, after_reassigning(given, book), "reassigned", uow=uow, now=now
-        )
+        notices += to_reporter(given, after_reassigning(given, book), "reassigned", uow=uow, now=now)
         uow.outbox.add(notices)
         uow.commit()
     return moved(given)

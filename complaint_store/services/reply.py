@@ -37,11 +37,10 @@ def reply(
         uow.tickets.save(replied)
         files = attach(attachments, [ticket], source="unit", uow=uow)
         uow.events.add(event("replied", ticket, actor, now, {"text": words, "attachments": files}))
-        complaint = uow.complaints.get(ticket.complaint_id)
         told = (
             f"{lead_name(ticket, book)}对您反映的事项（{ticket.number}）作了答复：\n{words}\n"
             "您可以凭查询码评价这次答复；没有解决的，可以要求重新办理。"
         )
-        uow.outbox.add(to_reporter(ticket, complaint, told, "replied", uow=uow, now=now))
+        uow.outbox.add(to_reporter(ticket, told, "replied", uow=uow, now=now))
         uow.commit()
     return moved(replied)

@@ -30,8 +30,7 @@ def sign(
         signed = ticket.moved(Status.IN_PROGRESS, signed_at=now)
         uow.tickets.save(signed)
         uow.events.add(event("signed", ticket, actor, now))
-        complaint = uow.complaints.get(ticket.complaint_id)
         text = f"{lead_name(ticket, book)}已签收您反映的事项（{ticket.number}），正在办理。"
-        uow.outbox.add(to_reporter(ticket, complaint, text, "signed", uow=uow, now=now))
+        uow.outbox.add(to_reporter(ticket, text, "signed", uow=uow, now=now))
         uow.commit()
     return moved(signed)
