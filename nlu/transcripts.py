@@ -32,9 +32,11 @@ BARE = 4  # “对吧”“是这样吗”：核对的内容在前面
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*|[。！？!?\n]+")
 ONE_BREATH = 40  # 字；更长又没有句号的，是没有标点的转写，一句里有两个人的话
 _PAUSE = re.compile(r"[^，,、；; 　]+[，,、；; 　]*|[，,、；; 　]+")
+LEAD = 8
 ASKED_WITHIN = 24  # 坐席的问话从起头到问完，最多这么多字
+_LEADS_IN = re.compile("(?:[您你]好|好的|好|嗯|哦|那)*$")  # “好的给您登记了”，“好的”也是坐席说的
 _ASKED = re.compile(
-    "贵姓|怎么(?:称呼|解决|处理|办)|称呼(?:您|一下)|(?:什么|哪个|哪家|哪里的?)(?:公司|单位|工地|工程|项目|部门|地方|时候|时间|位置|名字|情况|问题|诉求|人|事)"
+    "贵姓|怎么(?:称呼|解决|处理|办)|称呼(?:您|一下)|(?:什么|哪个|哪家|哪里的?)(?:公司|单位|合作社|厂|矿|店|施工队|旗|镇|苏木|嘎查|村|小区|街道|学校|工地|工程|项目|部门|地方|时候|时间|位置|名字|情况|问题|诉求|人|事)"
     "|多少(?:钱|个?人|号|个月|天)|[是对][吗吧]|对不对|[吗呢吧]|多少|哪里|哪儿|什么"
 )
 
@@ -238,8 +240,9 @@ def _by_phrases(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
     """没有标点的一长串: a clerk's phrase up to the end of what it asks is the clerk's, what stands between the citizen's."""
     told = start
     while (phrase := _clerk_says().search(text, told, end)) is not None:
-        begun = phrase.start()
-        asked = _ASKED.search(text, begun, min(end, begun + ASKED_WITHIN))
+        lead = _LEADS_IN.search(text, max(told, phrase.start() - LEAD), phrase.start())
+        begun = lead.start() if lead else phrase.start()
+        asked = _ASKED.search(text, begun, min(end, phrase.start() + ASKED_WITHIN))
         over = asked.end() if asked else min(phrase.end(), begun + ASKED_WITHIN)
         over = end if end - over <= BARE else over  # “给您登记了”
         if begun > told:

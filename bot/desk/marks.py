@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.web.words import FIELD_NAMES, FIELD_TONES, masked
 from complaint_store.domain.reading import Field, Span
+from nlu.transcripts import turns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,28 @@ class Segment:
     label: str = ""
     tone: int = 0
     why: bool = False
+    clerk: bool = False  # 坐席的话
+    turn: bool = False  # 换了一个人说，原稿却没有换行
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """谁在说: which letters are the clerk's, and where the other begins to speak on the same line."""
+
+    clerk: tuple[bool, ...]
+    turns: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str) -> Voices:
+        clerk = [False] * len(text)
+        turns: set[int] = set()
+        spoken = turns_of(text)
+        for before, turn in zip((None, *spoken), spoken, strict=False):
+            if turn.role == "clerk":
+                clerk[turn.start : turn.end] = [True] * (turn.end - turn.start)
+            if before is not None and "\n" not in text[before.end - 1 : turn.start]:
+                turns.add(before.end)
+        return cls(tuple(clerk), frozenset(turns))
 
 
 def marks_of(fields: Iterable[Field]) -> list[Marked]:
@@ -48,13 +71,25 @@ def segments(text: str, marks: Sequence[Marked], evidence: Sequence[Span] = ()) 
     for start, end in spans:
         why[start:end] = [True] * (end - start)
     shown = masked(text)  # 遮盖后的字数不变
+    voices = Voices.of(text)
     found: list[Segment] = []
     start = 0
     for at in range(1, len(text) + 1):
         mark = owner[start]
-        if at < len(text) and owner[at] == mark and (mark is not None or why[at] == why[start]):
+        same_voice = at < len(text) and voices.clerk[at] == voices.clerk[start] and at not in voices.turns
+        if (
+            at < len(text)
+            and owner[at] == mark
+            and (mark is not None or (why[at] == why[start] and same_voice))
+        ):
             continue
-        found.append(_segment(shown[start:at], start, at, mark, any(why[start:at])))
+        found.append(
+            replace(
+                _segment(shown[start:at], start, at, mark, any(why[start:at])),
+                clerk=voices.clerk[start],
+                turn=start in voices.turns,
+            )
+        )
         start = at
     return _labelled_once(found)
 
@@ -78,7 +113,7 @@ def _labelled_once(found: list[Segment]) -> list[Segment]:
     kept: list[Segment] = []
     for here, after in zip(found, [*found[1:], None], strict=True):
         if after is not None and here.field and after.field == here.field:
-            kept.append(Segment(here.text, here.start, here.end, here.field, "", here.tone, here.why))
+            kept.append(replace(here, label=""))
         else:
             kept.append(here)
     return kept

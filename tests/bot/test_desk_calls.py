@@ -183,3 +183,13 @@ def test_the_code_of_a_sealed_ticket_is_said_once(visit: Enter, furnished: Furni
     code = re.search(r"查询码 (\d{4} \d{4} \d{4} \d{4})", seen)
     assert "已登记：密件" in seen and code is not None
     assert "没有找到" in readable(clerk.post("/desk/search", {"q": code.group(1)}, 200)), "not for the desk"
+
+
+def test_who_speaks_is_seen_where_the_transcript_does_not_say(visit: Enter, furnished: Furnished) -> None:
+    call = (
+        "你好镇政府欠我修便道的钱八万块钱两年了一直没给我去找了好几回都说没钱"
+        "请问您说的是哪个镇敖伦布拉格镇请问您贵姓我姓丁丁有福好的给您登记了"
+    )
+    words = read(visit("zuoxi"), call).split('id="words"')[1].split("</div>")[0]
+    assert re.search(r'<br><span class="by-clerk"[^>]*>请问您说的是哪个镇</span><br>', words)
+    assert "<br>" not in read(visit("zuoxi"), TWO).split('id="words"')[1].split("</div>")[0]

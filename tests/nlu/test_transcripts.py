@@ -50,6 +50,7 @@ def test_without_punctuation_the_clerks_phrases_are_cut_out():
     said = citizen_words(text)
     assert roles(text) == ["citizen", "clerk", "citizen", "clerk", "citizen", "clerk"]
     assert "三十四万八" in said and "总包是中建的" in said and "哪个公司" not in said
+    assert "白海军" in said and "好的" not in said
 
 
 def test_pauses_part_the_speakers_where_no_sentence_ends():
