@@ -14,6 +14,7 @@ from bot.web.errors import sentence_response
 
 log = logging.getLogger("chengsu.web")
 
+TOO_LARGE, FAILED = 413, 500
 BODY_LIMIT = 5 * 1024 * 1024  # 文字类来件
 FORM_OVERHEAD = 1024 * 1024  # multipart 的边界与其他栏目
 CSP = "; ".join(
@@ -56,64 +57,19 @@ class Shield:
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
-        status = 0
-        received = 0
-        too_large = False
-        limit = self._limit(scope)
-        request = Request(scope)
-
-        async def counted_receive() -> Message:
-            nonlocal received, too_large
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > limit:
-                too_large = True
-                return {"type": "http.disconnect"}
-            return message
-
-        async def guarded_send(message: Message) -> None:
-            nonlocal status
-            if too_large and status == 0:
-                status = 413
-                await sentence_response(request, 413)(scope, receive, plain_send)
-                return
-            if too_large and status == 413:
-                return
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await plain_send(message)
-
-        async def plain_send(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                present = {name for name, _ in message["headers"]}
-                message["headers"] = [
-                    *message["headers"],
-                    *((name, value) for name, value in self.headers if name not in present),
-                ]
-            await send(message)
-
+        exchange = _Exchange(scope, receive, send, self.headers, self._limit(scope))
         try:
-            if self._declared(scope) > limit:
-                status = 413
-                await sentence_response(request, 413)(scope, receive, plain_send)
+            if self._declared(scope) > exchange.limit:
+                await exchange.answer(TOO_LARGE)
             else:
-                await self.app(scope, counted_receive, guarded_send)
+                await self.app(scope, exchange.receive, exchange.send)
         except Exception as fault:
-            if too_large:
-                status = status or 413
-                await sentence_response(request, 413)(scope, receive, plain_send)
-                return
-            # The message of a fault may hold what somebody wrote; its kind and place never do.
-            where = traceback.extract_tb(fault.__traceback__)[-1]
-            log.error(
-                "request.failed route=%s error=%s at=%s:%s",
-                _route(scope), type(fault).__name__, where.filename.rsplit("/", 1)[-1], where.lineno,
-            )  # fmt: skip
-            if status == 0:
-                status = 500
-                await sentence_response(request, 500)(scope, receive, plain_send)
+            if not exchange.too_large:
+                _log(scope, fault)
+            if exchange.status == 0:
+                await exchange.answer(TOO_LARGE if exchange.too_large else FAILED)
         finally:
-            self._count(scope, status, time.perf_counter() - started)
+            self._count(scope, exchange.status, time.perf_counter() - started)
 
     def _limit(self, scope: Scope) -> int:
         kind = dict(scope["headers"]).get(b"content-type", b"")
@@ -130,6 +86,58 @@ class Shield:
             return  # 密件通道不出现在任何计数里
         self.requests.labels(scope["method"], route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
+
+
+class _Exchange:
+    """一次请求: how much of it has come in, and what has been answered so far."""
+
+    def __init__(
+        self, scope: Scope, receive: Receive, send: Send, headers: tuple[tuple[bytes, bytes], ...], limit: int
+    ) -> None:
+        self._scope, self._receive, self._send, self._headers = scope, receive, send, headers
+        self.limit = limit
+        self.received = 0
+        self.status = 0  # 0：还没有答
+
+    @property
+    def too_large(self) -> bool:
+        return self.received > self.limit
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self.received += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.too_large else message
+
+    async def send(self, message: Message) -> None:
+        """What the app answers, unless too much has come in before it began."""
+        if self.too_large and self.status == 0:
+            await self.answer(TOO_LARGE)
+        elif self.status != TOO_LARGE or not self.too_large:
+            if message["type"] == "http.response.start":
+                self.status = message["status"]
+            await self._send_with_headers(message)
+
+    async def answer(self, status: int) -> None:
+        """One sentence of our own."""
+        self.status = status
+        response = sentence_response(Request(self._scope), status)
+        await response(self._scope, self._receive, self._send_with_headers)
+
+    async def _send_with_headers(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            present = {name for name, _ in message["headers"]}
+            ours = ((name, value) for name, value in self._headers if name not in present)
+            message["headers"] = [*message["headers"], *ours]
+        await self._send(message)
+
+
+def _log(scope: Scope, fault: Exception) -> None:
+    """The message of a fault may hold what somebody wrote; its kind and place never do."""
+    where = traceback.extract_tb(fault.__traceback__)[-1]
+    log.error(
+        "request.failed route=%s error=%s at=%s:%s",
+        _route(scope), type(fault).__name__, where.filename.rsplit("/", 1)[-1], where.lineno,
+    )  # fmt: skip
 
 
 def _route(scope: Scope) -> str:
