@@ -114,6 +114,7 @@ def test_a_demand_is_the_reporters_own_and_ends_where_the_answer_begins(
         ("我们公司做的胡杨林景区步道，欠51万", ["胡杨林景区步道"]),
         ("右旗住建局2022年老旧小区改造，我做的外墙保温", ["2022年老旧小区改造"]),
         ("我是公路养护中心的临时工", []),
+        ("2022年旗里修旅游公路从我家草场过", ["旅游公路"]),
         ("修来修去都是面子工程", []),
         ("预售款只能用作本项目建设", []),
     ],
@@ -127,6 +128,8 @@ def test_a_project_has_a_name(gazetteer: Gazetteer, text: str, expected: list[st
     [
         ("给高新区管委会绿化养护两年，一分没结，工人工资我都发不下去了", "project_payment_arrears"),
         ("合作社给福利院供鸡蛋，账压了十四个月，五个工人开不出工资", "project_payment_arrears"),
+        ("局里欠我工程款三十万，工人的工钱我都垫了", "project_payment_arrears"),
+        ("我们二十个工人的工资没给，包工头说他垫了", "wage_arrears"),
         ("旗文旅局答应给演出团的补贴一直没到，演员工资开不出", "breach_of_contract"),
         ("公司说发不出工资，我们干了三个月了", "wage_arrears"),
         ("项目部说总包没给工程款，工人工资发不下去，我在那干了八十天", "wage_arrears"),
@@ -137,6 +140,11 @@ def test_wages_a_firm_cannot_pay_are_not_wages_owed_to_the_reporter(
     reader: Reader, text: str, category: str
 ) -> None:
     assert reader.read(text, TODAY).categories[0].id == category
+
+
+def test_wages_paid_out_of_a_loan_are_no_second_matter(reader: Reader) -> None:
+    told = "给湿地公园供了四千棵樟子松，总价五十二万，只付了十五万，说财政没拨。我苗圃的工人工资都是贷款发的"
+    assert [guess.id for guess in reader.read(told, TODAY).categories] == ["project_payment_arrears"]
 
 
 def test_a_fee_for_materials_is_no_certificate() -> None:
