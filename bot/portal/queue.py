@@ -42,21 +42,29 @@ def latest(notices: Sequence[PortalNotice], unsigned: Container[TicketId | None]
 
 
 @router.get("")
-def portal(request: Request, visitor: Contact, all: bool = False) -> Response:
+def portal(request: Request, visitor: Contact, all: bool = False, number: str = "") -> Response:
     house = house_of(request)
     with house.database.unit_of_work() as uow:
-        lines = unit_queue(visitor.actor, uow=uow, book=house.book, today=house.today(), include_closed=all)
+        queue = unit_queue(
+            visitor.actor,
+            uow=uow,
+            book=house.book,
+            today=house.today(),
+            include_closed=all,
+            number=number[:40],
+        )
         asked = statements_asked(visitor.actor, uow=uow, book=house.book, include_given=all)
         notices = unit_notices(visitor.actor, uow=uow, limit=NOTICES)
     return page(
         request,
         "portal/queue.html",
         visitor=visitor,
-        lines=lines,
+        queue=queue,
+        number=number.strip(),
         asked=asked,
-        notices=latest(notices, {line.ticket_id for line in lines if line.status is Status.DISPATCHED}),
+        notices=latest(notices, {line.ticket_id for line in queue.lines if line.status is Status.DISPATCHED}),
         urged={n.ticket_id for n in notices if n.kind == "urged"}
-        & {line.ticket_id for line in lines if line.status in HANDLED},
+        & {line.ticket_id for line in queue.lines if line.status in HANDLED},
         all=all,
         gone=GONE,
         current="queue",

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.portal.news import PRESSING, since_the_last_reply
 from bot.portal.queue import Contact, unit_name
+from bot.web.news import PRESSING, since_the_last_reply
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
 from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed, NotFound

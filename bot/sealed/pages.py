@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.web.access import allow
+from bot.web.news import since_the_last_reply
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
 from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed, NotFound
@@ -119,6 +120,7 @@ def _shown(
         visitor=visitor,
         status=400 if problem else 200,
         t=t,
+        news=since_the_last_reply(t.events),
         steps=STEPS,
         problem=problem,
         typed=typed or {},

@@ -26,6 +26,7 @@ from complaint_store.services.ports import TicketQuery
 from complaint_store.services.queues import Wanted, late_to_sign, supervisor_count, supervisor_queue
 from complaint_store.services.report import rows_of
 from complaint_store.services.views import TicketLine
+from complaint_store.services.words import STATUS_TEXT
 
 router = APIRouter(prefix="/supervision", include_in_schema=False)
 LISTED = 500  # 页面上最多列多少件；一共多少件总是写明，存成表格的是全部
@@ -77,6 +78,7 @@ def tickets(request: Request, visitor: Supervisor, asked: AskedFor) -> Response:
         figure=asked.figure in set(Figure),
         query=request.url.query,
         nobody=NOBODY,
+        statuses=STATUS_TEXT,
         units=by_place(book),
         categories=list(book.categories.values()),
     )

@@ -21,6 +21,14 @@ READ_AT_MOST = 1000  # 一个单位同时在办的，先都读来，再按眼前
 OPEN_FOR_UNIT = (Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.REPLIED)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitQueue:
+    """承办单位的队列：列出来的，和一共多少件."""
+
+    lines: tuple[TicketLine, ...]
+    in_all: int
+
+
 def unit_queue(
     actor: Actor,
     *,
@@ -28,23 +36,28 @@ def unit_queue(
     book: RuleBook,
     today: date,
     include_closed: bool = False,
+    number: str = "",
     limit: int = 200,
-) -> tuple[TicketLine, ...]:
-    """承办单位的工单 (lead or supporting), by the nearest day that the unit must act by."""
+) -> UnitQueue:
+    """承办单位的工单 (lead or supporting), by the nearest day that the unit must act by; by number, also closed ones."""
     actor.must_be(Role.UNIT_CONTACT)
     if actor.unit is None:
-        return ()
+        return UnitQueue((), 0)
+    number = number.strip()
+    every = include_closed or number != ""
     query = TicketQuery(
         unit=actor.unit,
-        statuses=() if include_closed else OPEN_FOR_UNIT,
-        by_last_day=not include_closed,
-        limit=limit if include_closed else READ_AT_MOST,
+        statuses=() if every else OPEN_FOR_UNIT,
+        number=number,
+        by_last_day=not every,
+        limit=limit if every else READ_AT_MOST,
     )
     with uow, uow.reading():
         lines = lines_of(uow.tickets.find(query), frozenset(), book, today)
-    if include_closed:
-        return lines
-    return tuple(sorted(lines, key=lambda line: (line.next_day or date.max, line.filed_at)))[:limit]
+        in_all = uow.tickets.count(query)
+    if not every:
+        lines = tuple(sorted(lines, key=lambda line: (line.next_day or date.max, line.filed_at)))[:limit]
+    return UnitQueue(lines, in_all)
 
 
 def desk_queue(

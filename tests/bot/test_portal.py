@@ -10,6 +10,7 @@ from bot.portal.queue import latest
 from complaint_store.delivery.worker import deliver_due
 from complaint_store.domain.ids import TicketId
 from complaint_store.services.actors import Role
+from complaint_store.services.add_material import add_material
 from complaint_store.services.portal_notices import PortalNotice
 from tests.support.house import FEES, NOON, WAGES, Clock, Furnished, file, hire, replied, told
 from tests.support.pages import Visit, readable
@@ -214,3 +215,25 @@ def test_what_is_not_open_before_signing_says_when_it_opens(
     assert "（签收后可见，仅用于办理本工单）" in unit.get(page)
     unit.post(f"{page}/sign")
     assert ">考勤.png</a>" in unit.get(page)
+
+
+def test_a_ticket_is_found_by_its_number_among_the_units_own(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    ticket = file(house, told(house, WAGES), lead="阿左旗人社局")
+    replied(house, ticket)
+    unit = visit("zuoqi-renshe")
+    found = unit.get(f"/portal?number={ticket.number[-5:]}")
+    assert ticket.number in found and "编号里有" in found
+    assert "没有这个编号" in unit.get(f"/portal?number={furnished.fees.number}")
+
+
+def test_the_inspector_and_the_unit_see_what_was_added(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    said = "我要举报阿左旗住建局局长张某某收受包工头贿赂二十万元，2024年的事。"
+    ticket = file(house, told(house, said))
+    with house.database.unit_of_work() as uow:
+        add_material(ticket.receipt_code, "转账记录在我手里。", uow=uow, book=house.book, now=house.now())
+    seen = readable(visit("jiwei").get(f"/sealed/tickets/{ticket.ticket_id}"))
+    assert seen.index("转账记录在我手里。") < seen.index("办理过程")

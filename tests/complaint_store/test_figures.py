@@ -89,7 +89,7 @@ def test_queues_are_sorted_by_what_matters_to_each(office: Office):
     doubtful = office.a_ticket(a_draft(abstain=True))
     urgent = office.a_ticket(a_draft(marks=frozenset({"emergency"})))
     how = {"uow": office.uow, "book": office.book, "today": office.today}
-    assert [x.number for x in unit_queue(contact_of(GONGXIN), **how)] == [early.number, late.number]
+    assert [x.number for x in unit_queue(contact_of(GONGXIN), **how).lines] == [early.number, late.number]
     assert [x.number for x in desk_queue(CLERK, **how)][:2] == [urgent.number, doubtful.number]
     assert [x.number for x in desk_queue(CLERK, number=late.number[:8] + "-000001", **how)] == [late.number]
 
@@ -128,3 +128,10 @@ def test_what_is_handled_stands_before_what_is_over_and_all_of_it_is_counted(off
     listed = supervisor_queue(SUPERVISOR, book=office.book, limit=2, **how)
     assert [line.number for line in listed] == [handled.number, over[1].number]
     assert supervisor_count(SUPERVISOR, **how) == 3
+
+
+def test_a_long_queue_says_how_long_it_is(office: Office):
+    for _ in range(3):
+        office.a_ticket()
+    queue = unit_queue(contact_of(GONGXIN), uow=office.uow, book=office.book, today=office.today, limit=2)
+    assert (len(queue.lines), queue.in_all) == (2, 3)

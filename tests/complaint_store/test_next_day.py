@@ -30,7 +30,7 @@ def wages(office: Office) -> FiledTicket:
 
 
 def queue(office: Office) -> tuple[TicketLine, ...]:
-    return unit_queue(contact_of(RENSHE), uow=office.uow, book=office.book, today=office.today)
+    return unit_queue(contact_of(RENSHE), uow=office.uow, book=office.book, today=office.today).lines
 
 
 def test_before_signing_the_day_of_acceptance_comes_first(office: Office):

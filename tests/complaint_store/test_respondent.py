@@ -204,7 +204,7 @@ def test_being_asked_opens_nothing_else(office: Office):
     asked(office, ticket)
     with pytest.raises(NotFound):
         office.view(ticket, DEBTOR)
-    assert unit_queue(DEBTOR, uow=office.uow, book=office.book, today=office.today) == ()
+    assert unit_queue(DEBTOR, uow=office.uow, book=office.book, today=office.today).in_all == 0
     for other in (contact_of(UnitId("zuoqi.renshe")), CLERK, SUPERVISOR):
         with pytest.raises(NotFound):
             statement_view(ticket.ticket_id, other, uow=office.uow, book=office.book)
