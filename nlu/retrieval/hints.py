@@ -25,7 +25,7 @@ class Hints:
     def coverage(self, heard: Heard, passage: int, gist: Gist | None) -> float:
         """How much of what was asked, weighed by rarity, the clause (with our statement of it) speaks of."""
         asked, spoken = set(heard.said), self._words_of(passage, gist)
-        idf = self._material.texts.idf_of
+        idf = self._material.indexes.texts.idf_of
         total = sum(idf(token) for token in asked)
         covered = sum(idf(token) for token in asked & spoken)
         covered += LAW_SHARE * sum(idf(token) for token in spoken.intersection(heard.law))
@@ -34,12 +34,12 @@ class Hints:
     def known(self, heard: Heard) -> float:
         """Pairs of characters that the material, apart from the gaps, has seen."""
         asked = {token for token in heard.said if len(token) > 1}
-        return len(asked & self._material.familiar) / len(asked) if asked else 0.0
+        return len(asked & self._material.indexes.familiar) / len(asked) if asked else 0.0
 
     def leaning(self, heard: Heard) -> float:
         """Log odds, word by word, that a question in such words is one the texts answer."""
         tokens = {*heard.said, *heard.marks}
-        odds = self._leaning[self._material.asks.numbers(tokens)]
+        odds = self._leaning[self._material.indexes.asks.numbers(tokens)]
         return float(odds.sum()) / math.sqrt(len(tokens) + 1)
 
     def _words_of(self, number: int, gist: Gist | None) -> frozenset[str]:
@@ -53,8 +53,8 @@ class Hints:
 
 def _leanings(material: Material) -> NDArray[np.float64]:
     """For each word of the ways of asking: log odds of standing in one that the texts answer, not in one of a gap."""
-    asks = material.asks
-    of_gap = material.ask_owner >= len(material.passages) + len(material.gists)
+    asks = material.indexes.asks
+    of_gap = material.indexes.ask_owner >= len(material.passages) + len(material.gists)
     before = np.concatenate([[0], np.cumsum(of_gap[asks.entries])])
     gaps = before[asks.starts[1:]] - before[asks.starts[:-1]]
     own = np.diff(asks.starts) - gaps

@@ -116,14 +116,14 @@ class Searcher:
 
     def _node_scores(self, query: Mapping[str, float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How well the words of each node fit, and how well the ways of asking for it."""
-        it = self.material
-        text, ask = np.zeros(it.nodes), np.zeros(it.nodes)
-        np.maximum.at(text, it.text_owner, it.texts.scores(query) / (BM25_TOP * it.texts.mass(query)))
-        vector = {token: weight * it.asks.idf_of(token) for token, weight in query.items()}
-        alike = it.asks.scores(vector) / it.asks.length(query)
+        nodes, by = self.material.nodes, self.material.indexes
+        text, ask = np.zeros(nodes), np.zeros(nodes)
+        np.maximum.at(text, by.text_owner, by.texts.scores(query) / (BM25_TOP * by.texts.mass(query)))
+        vector = {token: weight * by.asks.idf_of(token) for token, weight in query.items()}
+        alike = by.asks.scores(vector) / by.asks.length(query)
         alike = ASK_WEIGHT * alike + NEAR_WEIGHT * np.maximum(0.0, alike - NEAR) / (1 - NEAR)
-        np.maximum.at(ask, it.ask_owner, alike)
-        ask[it.joined_owner] += ALL_WEIGHT * it.joined.scores(query) / (BM25_TOP * it.joined.mass(query))
+        np.maximum.at(ask, by.ask_owner, alike)
+        ask[by.joined_owner] += ALL_WEIGHT * by.joined.scores(query) / (BM25_TOP * by.joined.mass(query))
         return text, ask
 
     def _lend(
