@@ -9,7 +9,7 @@ from nlu.text import NormalText, TextLike, fold
 
 # 要求后面到句末；长度有界，读法随长度线性
 _ASK = re.compile(
-    r"(?:强烈要求|坚决要求|要求|请求|恳请|恳求|请(?![问教])(?=[\u4e00-\u9fff]{0,12}(?:督促|责令|协调|解决|处理|帮|查|核实|尽快|依法|把))"
+    r"(?P<ask>强烈要求|坚决要求|要求|请求|恳请|恳求|请(?![问教])(?=[\u4e00-\u9fff]{0,12}(?:督促|责令|协调|解决|处理|帮|查|核实|尽快|依法|把))"
     r"|(?<![\u4e00-\u9fff])望(?=[\u4e00-\u9fff])|希望|盼望|诉求(?:就)?(?:是|[::])|(?:我们?|就|只)(?:就|只)?(?:想|要)(?:要|让|把|回(?![老家来去到农村乡国校旗盟镇苏嘎])|求|拿|讨)|(?<![\u4e00-\u9fff])想(?:要|让|把|早点|尽快|拿回|讨回)|责令|督促(?=[\u4e00-\u9fff]))"
     r"[::]?(?![,，、])[^。！？!?\n;；]{2,60}"
 )
@@ -51,7 +51,7 @@ def find_demands(text: TextLike) -> tuple[Field, ...]:
         if field is not None:
             found.append(field)
         # 不是本人的要求，后半句里还可能有本人的
-        match = _ASK.search(normal.text, match.end() if field is not None else match.start() + 2)
+        match = _ASK.search(normal.text, match.end() if field is not None else match.end("ask"))
     return tuple(reversed(found))
 
 
