@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from bot.api.chat import MOST_SEQ
 from bot.desk.queue import Clerk, read_queue
 from bot.web.render import house_of, page
 from bot.web.words import FIELD_NAMES, as_read, field_value
@@ -46,11 +47,18 @@ def answer(
 
 @router.post("/{case_id}/close")
 def close(
-    request: Request, case_id: str, visitor: Clerk, note: Annotated[str, Form(max_length=2000)] = ""
+    request: Request,
+    case_id: str,
+    visitor: Clerk,
+    note: Annotated[str, Form(max_length=2000)] = "",
+    seen: Annotated[int | None, Form(ge=0, le=MOST_SEQ)] = None,
 ) -> Response:
     house = house_of(request)
-    with house.database.unit_of_work() as uow:
-        close_case(case_id, actor=visitor.actor, uow=uow, now=house.now(), note=note.strip())
+    try:
+        with house.database.unit_of_work() as uow:
+            close_case(case_id, actor=visitor.actor, uow=uow, now=house.now(), note=note.strip(), seen=seen)
+    except BadInput as reason:
+        return _shown(request, case_id, visitor, problem=str(reason))
     return RedirectResponse("/desk", status_code=303)
 
 
@@ -72,6 +80,7 @@ def _shown(request: Request, case_id: str, visitor: Clerk, *, problem: str = "",
         queue=read_queue(request, visitor),
         current=case_id,
         case=found,
+        seen=found.messages[-1].seq if found.messages else 0,
         talk=list(zip(found.messages, as_read(found.messages), strict=True)),
         told="\n".join(told),
         noted=noted,

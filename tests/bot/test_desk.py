@@ -12,7 +12,7 @@ from complaint_store.delivery.worker import deliver_due
 from complaint_store.domain.errors import DeliveryRefused
 from complaint_store.services.actors import Actor
 from complaint_store.services.contacts import save_contact
-from complaint_store.services.conversations import messages_after
+from complaint_store.services.conversations import messages_after, receive
 from complaint_store.services.triage import triage
 from tests.support.house import Furnished, at_the_desk, file, talk, told
 from tests.support.pages import Visit, readable
@@ -23,6 +23,12 @@ TALK = """坐席：您好，12345，请讲。
 市民：我们二十六个人在阿左旗巴彦浩特镇滨河路工地干活，包工头欠了三十五万元工资，从去年三月拖到现在。
 坐席：您贵姓，电话方便留一下吗？
 市民：免贵姓白，电话19900000001，就想赶紧把钱给了。"""
+
+
+def last_shown(page: str) -> str:
+    """The number of the last message on a conversation's page, as the form that ends it tells."""
+    found = re.search(r'name="seen" value="(\d+)"', page)
+    return found.group(1) if found else ""
 
 
 def fields_of(page: str) -> dict[str, str]:
@@ -166,7 +172,12 @@ def test_a_conversation_is_taken_answered_and_made_into_a_ticket(
     draft = clerk.post("/desk/intake", {"text": words, "step": "read", "case": case}, 200)
     form = fields_of(draft) | {"text": words, "case": case}
     assert "已登记" in clerk.post("/desk/intake", {**form, "step": "file"})
-    assert case not in clerk.post(f"{page}/close", {"note": "已立单"})
+    seen = {"note": "已立单", "seen": last_shown(clerk.get(page))}
+    with house.database.unit_of_work() as uow:
+        receive(conversation, "late", "对了，工头姓马", (), uow=uow, now=house.now())
+    assert "对了，工头姓马" in clerk.post(f"{page}/close", seen, 400), "没看过的话不会随着结束而没人看"
+    seen["seen"] = last_shown(clerk.get(page))
+    assert case not in clerk.post(f"{page}/close", seen)
 
 
 def test_policy_search_quotes_the_clause_word_for_word(
