@@ -120,7 +120,8 @@ def _own_words(talk: Talk, text: str, pending: str) -> Filled | None:
         return None
     if pending == "contract_no" and not any(ch.isascii() and ch.isalnum() for ch in text):  # “就这些”
         return None
-    if pending != "contract_no" and len(CHINESE.findall(text)) < TWO_CHARACTERS:
+    wished = pending == "demand" and _says_what_is_wanted(text)  # “赔”一个字也是要求
+    if pending != "contract_no" and not wished and len(CHINESE.findall(text)) < TWO_CHARACTERS:
         return None
     if ASKS_US.search(text):
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.identity import debtor_knows
 from actions.introducing import only_introduces
 from actions.memory import FIELD_SLOTS, Option
+from actions.naming import is_too_wide
 from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
 from complaint_store.domain.draft import Draft
@@ -29,10 +30,8 @@ REFUSED = re.compile(
     "|[局院所委办厅镇苏旗村联会校站队段心司](?:里|上|达|政府)?[^，。]{0,6}[不没](?:立案|退|还|补|放|发|给|受理|执行|批准?|发证?|修|答复|回复|承认|认账|兑现|接待)"
     "|(?:工钱|工资|[货款]款|工程款|补偿|补贴)[^，。]{0,6}(?:要不|没|不给|欠|拖)"
 )
-OUR_OWN = re.compile("(?:我们?|咱们?|俺们?|本|那个?)(?:旗|镇|苏木|村|嘎查|单位|公司)")
 MUCH_BESIDES = 7  # 字
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-TOO_WIDE = frozenset({"旗里", "旗上", "盟里", "盟上", "上面", "上头", "公家", "政府", "园区", "开发区"})
 ENOUGH_WORDS = 24  # 说了这么多还看不出是哪类事，就不再请他从头说
 CONFIRM_BUTTONS: Buttons = (("确认提交", "/submit"), ("修改", "/correct"), ("取消", "/cancel"))
 SKIP: Buttons = (("跳过", "/skip"),)
@@ -63,8 +62,7 @@ def _is_too_wide(talk: Talk) -> bool:
     """“旗里欠我的”：一个旗有几十个单位，问一次是哪个。"""
     unit, draft = talk.draft.fields.get(intake.UNIT), talk.draft
     asked = intake.UNIT in draft.asked or intake.UNIT in draft.skipped
-    wide = unit is not None and (unit.value in TOO_WIDE or OUR_OWN.fullmatch(unit.value) is not None)
-    return unit is not None and wide and unit.code is None and not asked
+    return unit is not None and is_too_wide(unit) and not asked
 
 
 def _ask_which_unit(talk: Talk) -> None:

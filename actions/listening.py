@@ -24,6 +24,7 @@ from actions.naming import (
     boss_by_surname,
     boss_named,
     called_otherwise,
+    keep_the_banner,
     named_at_last,
     town_of_whom_it_was_said,
 )
@@ -43,6 +44,7 @@ from complaint_store.domain.reading import FieldType, Kind, Mark, Reading
 from complaint_store.services import field_words, intake, next_question, summary
 from complaint_store.services.intake import CATEGORY, CONTACT, PRIVATE, Taken
 from nlu.components.intent import says_not_anonymous
+from nlu.components.intent_words import TOPIC
 
 SAYS_WRONG = ("不对", "错了", "说错", "更正", "改成", "不是", "应该是")
 # 说事情的同时说了要匿名；“我不匿名”“匿名举报信”不算
@@ -50,6 +52,7 @@ WISHES_ANONYMITY = re.compile(
     r"(?:我们?|本人)(?:想|要|希望|选择|愿意)?匿名|匿名(?:反映|投诉|举报|诉求)(?!信|人|者|会不会|行不行|可以吗)|(?:请|要求|希望)[^，。]{0,4}匿名|(?:不要|别)(?:透露|公开|泄露|暴露)我|(?:^|[，,。；; ])(?:还是|就)?匿名(?:吧|好了|就行|就好|算了)?(?=[。，,；; ]|$)"
 )
 ONLY_WAVES_OFF = 8  # 字；再长就还说了别的
+SHORT = 6  # 字；补的半句不换事项
 SOME_WORDS = 5  # 请他说是什么事时，说了这么多字就是在说
 WHEN = frozenset({FieldType.DATE, FieldType.DURATION})
 NEVER_MIND = frozenset({"skip", "deny"})
@@ -115,7 +118,8 @@ def reconsider(talk: Talk) -> None:
     draft = talk.draft
     if not draft.text or (draft.categories and not draft.abstain) or CATEGORY in draft.skipped:
         return
-    if draft.categories and talk.message.intent in {"anonymous", "identified"}:  # 说的是留不留名
+    names_himself = talk.message.intent in {"anonymous", "identified"}  # 说的是留不留名
+    if draft.categories and (names_himself or _adds_half_a_sentence(talk)):
         return
     reading = talk.house.reader.read(draft.text, talk.house.today())
     reading = replace(reading, marks=reading.marks - _found_in_no_sentence(talk, reading))
@@ -137,6 +141,12 @@ def _only_another_guess(talk: Talk, reading: Reading) -> bool:
     adds_nothing = not said.is_payload and says_only_other_items(said.reading, said.text.strip())
     only_when = all(field.type in WHEN for field in said.reading.fields)
     return bool(talk.draft.categories) and adds_nothing and (reading.abstain or only_when)
+
+
+def _adds_half_a_sentence(talk: Talk) -> bool:
+    """“给开”：补的半句，没有一个说事的字眼，不换事项。"""
+    said = talk.message
+    return not said.is_payload and len(CHINESE.findall(said.text)) <= SHORT and not TOPIC.search(said.text)
 
 
 def _hear_last_two_together(talk: Talk) -> None:
@@ -161,8 +171,11 @@ def _take_all(talk: Talk) -> Taken:
         reading = without_what_is_added(reading, text) if pending in {CONFIRM, CHANGE} else reading
         reading = without_own_name(earlier, reading, asked_how=pending in {CONTACT, CONFIRM})
         reading = without_who_he_is(without_what_is_wanted(reading, text), text)
+    if earlier.categories and _adds_half_a_sentence(talk):
+        reading = replace(reading, categories=())
     taken = intake.take(earlier, reading, text, pending=pending, correcting=correcting)
-    return intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
+    named = intake.name_the_unit(intake.correct_banner(taken, reading, book), book)
+    return keep_the_banner(earlier, named)
 
 
 def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
@@ -170,6 +183,9 @@ def _tells_it_otherwise(reading: Reading, text: str, draft: Draft) -> bool:
     told, named = intake.differing(draft, reading), {field.type.value for field in reading.fields}
     if told == (FieldType.AMOUNT.value,) and intake.UNIT in named - draft.fields.keys():
         return True  # 还不知道是谁欠的，这一句连是谁带多少一起说了
+    sums = FieldType.AMOUNT.value in named - draft.fields.keys()
+    if told == (intake.UNIT,) and sums and not reading.abstain:
+        return True  # 先提到过一家，还没说多少；这一句说的是另一家欠多少
     if intake.UNIT in named:  # 单位的名字里带着地方
         named -= {intake.PLACE}
     return len(told) == 1 and named == set(told) and says_only_other_items(reading, text.strip())

@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 
 from actions.talk import Talk
-from complaint_store.domain.draft import Filled
+from complaint_store.domain.draft import Draft, Filled
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
-from complaint_store.domain.reading import FieldType
+from complaint_store.domain.reading import Field, FieldType
 from complaint_store.domain.surnames import SURNAMES
 from complaint_store.policy.book import RuleBook
 from complaint_store.services import intake
 from complaint_store.services.intake import Taken
 
+TOO_WIDE = frozenset({"旗里", "旗上", "盟里", "盟上", "上面", "上头", "公家", "政府", "园区", "开发区"})
+OUR_OWN = re.compile("(?:我们?|咱们?|俺们?|本|那个?)(?:旗|镇|苏木|村|嘎查|单位|公司)")
 NAME_CHARS = 6  # 人名、店名；更长的，要有个单位或身份的字眼
 SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
@@ -64,6 +66,22 @@ TOWN = re.compile("[镇乡]|苏木|街道|政府|示范区|开发区|园区")
 BELOW_THE_TOWN = re.compile("公司|集团|中铁|中建|老板|社区|居委会?|村委|嘎查|物业|医院|学校|幼儿园")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_CHARACTERS = 2
+
+
+def is_too_wide(unit: Filled) -> bool:
+    """“旗里”“我们旗”：一个旗有几十个单位."""
+    wide = unit.value in TOO_WIDE or OUR_OWN.fullmatch(unit.value) is not None
+    return wide and unit.code is None
+
+
+def keep_the_banner(earlier: Draft, taken: Taken) -> Taken:
+    """“旗里”再说是哪个镇，还是旗里的，不是那个镇的政府。"""
+    said, now = earlier.fields.get(intake.UNIT), taken.draft.fields.get(intake.UNIT)
+    if said is None or now is None or not said.value.startswith(("旗", "盟")):
+        return taken
+    if not is_too_wide(said) or not str(now.code or "").startswith("town."):
+        return taken
+    return replace(taken, draft=taken.draft.with_field(intake.UNIT, said))
 
 
 def name_said(text: str) -> Filled | None:
@@ -145,6 +163,8 @@ def named_at_last(talk: Talk, taken: Taken) -> Taken:
     """先记的是没认出的几个字，后来说了“好像是宏达物流”：以认得出的为准。"""
     known = talk.draft.fields.get(intake.UNIT)
     told = talk.message.reading.of(FieldType.ACCUSED_UNIT)
+    if known is not None and told and is_too_wide(known):
+        return _narrowed(talk, taken, told[0])
     if known is None or known.code is not None or known.normalized != known.value or not told:
         return taken
     better = told[0]
@@ -161,6 +181,15 @@ def named_at_last(talk: Talk, taken: Taken) -> Taken:
     found = Filled(better.value, better.normalized, code=better.code)
     answered = intake.answer(taken.draft, intake.UNIT, found)
     return replace(answered, new=taken.new, changed=(*taken.changed, *answered.changed))
+
+
+def _narrowed(talk: Talk, taken: Taken, told: Field) -> Taken:
+    """“旗里修的路”，后来说“交通局修的”：是那个旗的交通局；一个镇的名字只是在哪儿。"""
+    if not (told.code or told.candidates) or str(told.code or "").startswith("town."):
+        return taken
+    found = Filled(told.value, told.normalized, code=told.code, candidates=told.candidates)
+    draft = taken.draft.with_field(intake.UNIT, found)
+    return intake.name_the_unit(replace(taken, draft=draft, new=(*taken.new, intake.UNIT)), talk.house.book)
 
 
 def called_otherwise(talk: Talk, taken: Taken) -> Taken:

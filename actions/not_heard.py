@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import asking
 from actions.answering import LOOKS_AGAIN
 from actions.asking import CHANGE, CONFIRM, MATTER
 from actions.desk import give_up_after
 from actions.talk import Talk
 
+ADDS = re.compile("还有|另外|再加|外加|加上|也要|连.{1,8}也")
 NODS = frozenset({"affirm", "deny"})
 
 
@@ -31,6 +34,10 @@ def not_heard(talk: Talk) -> None:
     if (
         nods or no_clear_yes or (wordless and talk.memory.pending in {CONFIRM, CHANGE})
     ):  # “好的”“对了”：请他接着说，或者再看一遍，不算没听懂
+        asking.repeat(talk)
+        return
+    if talk.memory.pending == CONFIRM and ADDS.match(talk.message.text.strip()):  # “还有利息”：原话已经记着
+        talk.say("utter_already_noted")
         asking.repeat(talk)
         return
     if give_up_after(talk):

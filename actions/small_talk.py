@@ -18,6 +18,7 @@ from nlu.components.intent import GREETING
 
 EARLIER = re.compile("昨天|前天|上周|上次|上个月|之前|前几天|早就|已经|提交过|交过")
 ONLY_GOOD = re.compile("(?<![你您家们导志午上早员服人])好[啊呀好]*$")  # “修好”“嗯嗯好好好”里的好
+COMES_BACK = re.compile("来了|接着|继续|你|您|努")
 NEVER_FILED = re.compile("没(?:有)?(?:提交|交|反映|投诉)过?")
 EVERYTHING = re.compile(r"都|全|两件|几件|所有")
 # “算了”“不想说了”也许只是累了；明说取消、不告了的才清掉
@@ -48,8 +49,8 @@ class Greet(Task):
 
 
 def _says_only_good(said: str) -> bool:
-    """“修好”“嗯嗯好好好”：没有问候的字眼，只是带个好字。"""
-    return ONLY_GOOD.search(said) is not None and GREETING.search(ONLY_GOOD.sub("", said)) is None
+    """“修好”“嗯嗯好好好”“打”：没有一个问候的字眼。"""
+    return GREETING.search(ONLY_GOOD.sub("", said)) is None and COMES_BACK.search(said) is None
 
 
 class Help(Task):

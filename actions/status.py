@@ -24,6 +24,7 @@ from nlu.components.intent import OUR_TICKET
 ELSEWHERE = re.compile(
     "(?:在|向|到|去|给|找)[^，。 ]{0,10}(?:局|大队|监察|派出所|法院|信访|热线|政府|苏木|镇|嘎查|街道|社区)[^，。]{0,3}(?:报|反映|投诉|告|说|申请|登记)"
 )
+TICKET = re.compile("进度|码|工单|单[子号]|诉求|提交|上[次回]|昨天")
 HERE = re.compile("在(?:[你您]们?)?(?:这里?|这儿)[^，。]{0,3}(?:说|反映|投诉|告|登记)")
 
 
@@ -63,7 +64,8 @@ class AskStatus(Task):
             name_the_door(talk)
         else:
             plain = not spoken and not talk.message.is_payload
-            if plain and talk.in_form and not OUR_TICKET.search(talk.message.text):
+            asks = TICKET if talk.memory.has_draft else OUR_TICKET  # 正说着一件，“查一下发给谁了”是要求
+            if plain and talk.in_form and not asks.search(talk.message.text):
                 one_turn(talk)
                 return
             talk.say("utter_no_such_code" if spoken else "utter_ask_code")
