@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from complaint_store.services.words import day_text
+from complaint_store.services.words import NO_DAYS, day_text
 
 
 def day_in_words(day: str | None) -> str:
     """2026年12月8日（星期二）; a period without a number says so."""
     if not day:
-        return "条文没有写天数"
+        return NO_DAYS
     return day_text(date.fromisoformat(day[:10]))
 
 

@@ -11,7 +11,7 @@ from complaint_store.policy.book import RuleBook
 from complaint_store.services.flags import still_running
 from complaint_store.services.ports import StoredEvent
 from complaint_store.services.views import EventView, Step
-from complaint_store.services.words import DESK_NAME, day_text, lead_name, unit_name
+from complaint_store.services.words import DESK_NAME, NO_DAYS, day_text, lead_name, unit_name
 
 TITLES: Mapping[str, str] = {
     "filed": "提交诉求",
@@ -116,7 +116,7 @@ def _ahead(ticket: Ticket, book: RuleBook) -> list[Step]:
             note += "（条文待核）"
         ahead.append(Step(f"{who}{deadline.name}", deadline.last_day, note, str(deadline.basis), False))
     if not dated:
-        ahead.append(Step(f"{who}答复", None, "条文没有写天数，有进展会告诉您。", "", False))
+        ahead.append(Step(f"{who}答复", None, f"{NO_DAYS}，有进展会告诉您。", "", False))
     return ahead
 
 

@@ -14,6 +14,7 @@ DESK_NAME = "12345 人工坐席"
 SEALED_NAME = "纪检监察机关"
 UNKNOWN_CATEGORY = "待人工判断"
 UNKNOWN_AREA = "地点待核"
+NO_DAYS = "条文没有规定天数"
 NO_SUCH_UNIT = "没有这个单位，请从单位表里选。"
 
 STATUS_TEXT: Mapping[Status, str] = {
@@ -99,7 +100,7 @@ def day_text(day: date) -> str:
 def left_text(days_left: int | None) -> str:
     """还有3天 / 今天到期 / 逾期2天。"""
     if days_left is None:
-        return "条文没有写天数"
+        return NO_DAYS
     if days_left == 0:
         return "今天到期"
     return f"还有{days_left}天" if days_left > 0 else f"逾期{-days_left}天"

@@ -196,7 +196,7 @@ def test_a_matter_without_a_day_says_so_only_while_it_is_handled(
     replied(house, ticket)
     nobody.get("/progress")
     told_there = readable(nobody.post("/progress", {"code": ticket.receipt_code}, 200))
-    assert "已答复" in told_there and "没有写天数" not in told_there
+    assert "已答复" in told_there and "没有规定天数" not in told_there
 
 
 def test_what_is_not_open_before_signing_says_when_it_opens(
