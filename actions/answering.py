@@ -78,7 +78,7 @@ FILLER = re.compile(
 )
 
 
-def answer_in_context(talk: Talk, taken: Taken, pending: str) -> Taken:
+def answer_to_the_question(talk: Talk, taken: Taken, pending: str) -> Taken:
     """A bare answer means what was asked: “二十八万” is money, “张家湾那个项目” is the project."""
     text = talk.message.text.strip()
     if talk.message.is_payload or not any(ch.isalnum() for ch in text):

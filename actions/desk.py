@@ -10,7 +10,7 @@ from actions.doors import LONG_ENOUGH_TO_TELL, name_the_door, names_a_topic
 from actions.follow_up import goes_on
 from actions.insisting import BUTTON, insists, turned_away
 from actions.mood import fears, vents
-from actions.talk import START_CHIPS, Talk, Task
+from actions.talk import PERSON, START_CHIPS, Talk, Task
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.routing import Lane
 from complaint_store.services.hand_over import hand_over
@@ -23,7 +23,6 @@ DIGITS = re.compile(r"\d[\d \-]{3,}")
 LATIN = re.compile(r"[A-Za-z]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FOREIGN = 8  # 这么多个字母又没有一个汉字，是外文或拼音
-PERSON = (("转人工", "/human"),)
 NODS = re.compile(
     r"(?:[哦噢喔嗯恩啊唉欸]+|好(?:的|吧|嘞)?|行|知道了|明白了?|收到|没有?(?:别的|啥|什么|事)了|(?:ok ?)+)[。，,.~～]*",
     re.IGNORECASE,

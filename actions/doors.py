@@ -7,13 +7,12 @@ from actions.follow_up import goes_on
 from actions.insisting import BUTTON, insists, turned_away
 from actions.introducing import only_introduces
 from actions.mood import vents
-from actions.talk import START_CHIPS, Buttons, Talk, Task
+from actions.talk import PERSON, START_CHIPS, Buttons, Talk, Task
 from complaint_store.domain.reading import FieldType
 from complaint_store.domain.routing import Lane, RoutingDecision
 from complaint_store.policy.doors import Door
 from complaint_store.routing.other import doors_for, named_doors
 
-PERSON = (("转人工", "/human"),)
 LONG_ENOUGH_TO_TELL = 8  # 字；再短只是提到一个词
 FEW_TO_TURN_AWAY = 12  # 不到这么多字又没说是哪方面的事，先请他说清，不急着往外指
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from actions.talk import Talk
+from actions.talk import PERSON, Talk
 from complaint_store.domain.reading import FieldType
 
 if TYPE_CHECKING:
     from nlu.retrieval.result import PolicyAnswer
 
-PERSON = (("转人工", "/human"),)
 WHEN = frozenset({FieldType.DURATION, FieldType.DATE})  # “过了两年还能告不”
 LONGEST = 14  # 字；再长就自己说得清是什么事
 BRING = re.compile("(?:带|拿|准备|交|要)[些点]?(?:啥|什么|哪些)|(?:啥|什么|哪些)(?:材料|手续|证件|东西)")
@@ -83,7 +82,7 @@ def follows(talk: Talk) -> bool:
     return leans(said) or has_no_subject(said)
 
 
-def answer_in_context(talk: Talk) -> PolicyAnswer:
+def answer_of_the_subject(talk: Talk) -> PolicyAnswer:
     """The follow-up asked of the earlier subject; of the whole earlier question when that finds nothing."""
     library, today = talk.house.library, talk.house.today()
     said = talk.message.text.strip()
@@ -109,7 +108,7 @@ def goes_on(talk: Talk) -> bool:
     asked = QUESTION.search(said.rstrip("?？")) is not None
     if talk.memory.pending is not None or talk.memory.has_draft or not asked or not follows(talk):
         return False
-    tell_follow_up(talk, answer_in_context(talk))
+    tell_follow_up(talk, answer_of_the_subject(talk))
     return True
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.answering import (
     IN_OWN_WORDS,
-    answer_in_context,
+    answer_to_the_question,
     says_only_other_items,
     sum_in_passing,
     wish_still_open,
@@ -84,7 +84,7 @@ def listen(talk: Talk) -> bool:
     if talk.draft.anonymous and message.reading.of(FieldType.PHONE) and not wishes:
         taken = _reachable_after_all(taken)
     if pending is not None and pending not in NOT_FIELDS and pending not in _touched(taken):
-        taken = taken if taken.changed else answer_in_context(talk, taken, pending)
+        taken = taken if taken.changed else answer_to_the_question(talk, taken, pending)
     taken = sum_in_passing(talk, taken)
     if pending is not None and taken.nothing:
         taken = year_still_open(talk, taken)

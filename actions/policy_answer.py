@@ -11,7 +11,7 @@ from actions.answering import BY_THE_RULES, SURELY_ASKS
 from actions.asking import go_on, repeat
 from actions.complaint_form import one_turn
 from actions.doors import name_the_door
-from actions.follow_up import answer_in_context, follows, keep_question, tell_answer, tell_follow_up
+from actions.follow_up import answer_of_the_subject, follows, keep_question, tell_answer, tell_follow_up
 from actions.insisting import BUTTON, insists
 from actions.listening import tells_what_was_asked
 from actions.mood import vents
@@ -63,7 +63,7 @@ class AnswerPolicy(Task):
             one_turn(talk)
             return
         if follows(talk):
-            tell_follow_up(talk, answer_in_context(talk))
+            tell_follow_up(talk, answer_of_the_subject(talk))
             repeat(talk)
             return
         found = self._found(talk)

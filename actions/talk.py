@@ -23,6 +23,7 @@ from complaint_store.services.views import FiledTicket
 Buttons = tuple[tuple[str, str], ...]  # (显示的字, 点了算说什么)
 
 START_CHIPS: Buttons = (("反映问题", "/report"), ("查进度", "/ask_status"), ("问政策", "/ask_policy"))
+PERSON: Buttons = (("转人工", "/human"),)
 FORM = "complaint_form"
 
 
