@@ -110,7 +110,7 @@ def _find(request: Request, visitor: Visitor, asked: Asked, limit: int) -> Found
         with house.database.unit_of_work() as uow:
             lines = late_to_sign(visitor.actor, uow=uow, book=book, today=today)
         every = TicketQuery(ids=tuple(line.ticket_id for line in lines), limit=EVERYTHING)
-        return Found("过了日子还没签收的工单", lines, len(lines), (every,), None, None)
+        return Found("过了日子还没有单位签收的工单", lines, len(lines), (every,), None, None)
     start, end = period(asked.since, asked.until, today) if asked.since or asked.until else (None, None)
     chosen = (("lead", asked.unit), ("category", asked.category))
     wanted = Wanted(

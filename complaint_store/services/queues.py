@@ -18,6 +18,7 @@ from complaint_store.services.views import TicketLine
 from complaint_store.services.words import STATUS_TEXT, area_name, category_name, lead_name, unit_name
 
 READ_AT_MOST = 1000  # 一个单位同时在办的，先都读来，再按眼前的一天排
+NOT_TAKEN_ON = (Status.DISPATCHED, Status.RETURNED, Status.AT_DESK)
 OPEN_FOR_UNIT = (Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL, Status.REPLIED)
 
 
@@ -137,9 +138,9 @@ def supervisor_queue(
 def late_to_sign(
     actor: Actor, *, uow: UnitOfWork, book: RuleBook, today: date, limit: int = 500
 ) -> tuple[TicketLine, ...]:
-    """过了受理、告知的日子还没签收的, whose last day is yet to come: no list of what is overdue has them."""
+    """过了受理、告知的日子还没有单位签收的 (returned ones too): no list of what is overdue has them."""
     actor.must_be(Role.SUPERVISOR)
-    query = TicketQuery(statuses=(Status.DISPATCHED,), filed_until=start_of(today), limit=limit)
+    query = TicketQuery(statuses=NOT_TAKEN_ON, filed_until=start_of(today), limit=limit)
     with uow, uow.reading():
         dead = uow.outbox.tickets_with_dead()
         lines = lines_of(uow.tickets.find(query), dead, book, today)

@@ -269,6 +269,6 @@ def test_who_has_not_signed_by_the_day_is_shown_and_can_be_listed(
     clock.pass_days(10)
     supervisor = visit("duban")
     seen = readable(supervisor.get("/supervision"))
-    assert re.search(r"过了日子还没签收的 \d+件", seen) and "前受理并立案" in seen
+    assert re.search(r"过了日子还没有单位签收的 \d+件", seen) and "前受理并立案" in seen
     assert ticket.number in supervisor.get("/supervision/tickets?unsigned=1")
     assert "逾期" in readable(supervisor.get(f"/supervision/tickets/{ticket.ticket_id}"))

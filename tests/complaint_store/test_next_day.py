@@ -77,8 +77,10 @@ def test_the_supervisor_sees_who_has_not_signed_by_the_day(office: Office):
     office.later(days=1)
     assert late() == [ticket.number]
     assert supervisor_count(SUPERVISOR, Wanted(overdue_only=True), uow=office.uow, today=office.today) == 0
-    office.signed(ticket)
+    unit = office.signed(ticket)
     assert late() == []
+    return_to_desk(ticket.ticket_id, "不归我们。", "信访工作条例第二十三条", actor=unit, **office.at)
+    assert late() == [ticket.number], "退回了，又没有单位接着"
 
 
 def test_what_is_replied_has_no_day_to_act_by(office: Office):
