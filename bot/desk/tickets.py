@@ -15,12 +15,12 @@ from bot.desk.queue import Clerk, read_queue
 from bot.web.render import house_of, page
 from complaint_store.domain.errors import BadInput, MoveNotAllowed, NotAllowed
 from complaint_store.domain.ids import TicketId
-from complaint_store.domain.lifecycle import RUNNING
+from complaint_store.domain.lifecycle import RUNNING, Status
 from complaint_store.services.close import archive, close
 from complaint_store.services.decide_extension import decide_extension
 from complaint_store.services.reassign import reassign
 from complaint_store.services.ticket_view import view
-from complaint_store.services.told_on_phone import add_by_phone
+from complaint_store.services.told_on_phone import add_by_phone, rate_by_phone, withdraw_by_phone
 from complaint_store.services.urge import urge
 from complaint_store.services.views import Moved
 
@@ -99,6 +99,36 @@ def material(
     return _step(request, ticket_id, visitor, add_by_phone, text)
 
 
+@router.post("/{ticket_id}/withdraw")
+def withdraw_it(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") -> Response:
+    """来话人说不投诉了."""
+    return _step(request, ticket_id, visitor, withdraw_by_phone, text)
+
+
+@router.post("/{ticket_id}/rating")
+def rating(
+    request: Request,
+    ticket_id: str,
+    visitor: Clerk,
+    solved: Words = "",
+    score: Annotated[int, Form()] = 0,
+    note: Words = "",
+) -> Response:
+    """回访."""
+    house = house_of(request)
+    if solved not in {"yes", "no"}:
+        return _shown(request, ticket_id, visitor, problem="请选解决了没有，再打1到5分。", typed=note)
+    try:
+        with house.database.unit_of_work() as uow:
+            rate_by_phone(
+                TicketId(ticket_id), solved == "yes", score,
+                actor=visitor.actor, uow=uow, book=house.book, now=house.now(), text=note,
+            )  # fmt: skip
+    except (BadInput, NotAllowed, MoveNotAllowed) as fault:
+        return _shown(request, ticket_id, visitor, problem=sentence_of(fault), typed=note)
+    return RedirectResponse(f"/desk/tickets/{ticket_id}", status_code=303)
+
+
 def _step(
     request: Request, ticket_id: str, visitor: Clerk, service: Callable[..., Moved], words: str
 ) -> Response:
@@ -140,5 +170,6 @@ def _shown(
         typed=typed,
         lanes=LANES,
         open_for_words=t.status in RUNNING,
+        may_rate=t.status in (Status.REPLIED, Status.CLOSED) and t.solved is None,
         **choices(house),
     )

@@ -14,12 +14,14 @@ from complaint_store.services.actors import Actor, Role
 from complaint_store.services.add_material import add_material
 from complaint_store.services.ports import TicketQuery, UnitOfWork
 from complaint_store.services.queues import lines_of
+from complaint_store.services.rate import rate
 from complaint_store.services.sight import visible
 from complaint_store.services.ticket_view import receipt_for_clerk
 from complaint_store.services.views import Moved, TicketLine
-from complaint_store.services.written import MOST, written
+from complaint_store.services.withdraw import withdraw
+from complaint_store.services.written import A_NOTE, MOST, written
 
-BY_PHONE = "（来话人电话补充，坐席记录）"
+BY_PHONE = "（电话里说的，坐席记录）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,34 @@ def add_by_phone(
 ) -> Moved:
     """补充材料 told by phone: kept like what the reporter adds with the code, marked as taken down by the desk."""
     words = written(text, "请写下来话人补充的话。", MOST - len(BY_PHONE))
+    return add_material(_code_of(ticket_id, actor, uow), BY_PHONE + words, uow=uow, book=book, now=now)
+
+
+def withdraw_by_phone(
+    ticket_id: TicketId, text: str, *, actor: Actor, uow: UnitOfWork, book: RuleBook, now: datetime
+) -> Moved:
+    """撤回 asked for by phone; why must be written, since the caller shows no code."""
+    words = written(text, "请写明来话人为什么撤回、怎么核对的身份。", A_NOTE - len(BY_PHONE))
+    return withdraw(_code_of(ticket_id, actor, uow), uow=uow, book=book, now=now, reason=BY_PHONE + words)
+
+
+def rate_by_phone(
+    ticket_id: TicketId,
+    solved: bool,
+    score: int,
+    *,
+    actor: Actor,
+    uow: UnitOfWork,
+    book: RuleBook,
+    now: datetime,
+    text: str = "",
+) -> Moved:
+    """回访: what the reporter said when called back; not solved → 重办, as when they rate it themselves."""
+    words = BY_PHONE + text.strip()[: A_NOTE - len(BY_PHONE)]
+    return rate(_code_of(ticket_id, actor, uow), solved, score, uow=uow, book=book, now=now, comment=words)
+
+
+def _code_of(ticket_id: TicketId, actor: Actor, uow: UnitOfWork) -> str:
     actor.must_be(Role.CLERK)
     with uow, uow.reading():
-        code = visible(ticket_id, actor, uow).receipt_code
-    return add_material(code, BY_PHONE + words, uow=uow, book=book, now=now)
+        return visible(ticket_id, actor, uow).receipt_code

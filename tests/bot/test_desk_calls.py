@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.assembly import House
 from tests.bot.test_desk import fields_of
-from tests.support.house import WAGES, Clock, Furnished, file, told
+from tests.support.house import WAGES, Clock, Furnished, file, replied, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -193,3 +193,27 @@ def test_who_speaks_is_seen_where_the_transcript_does_not_say(visit: Enter, furn
     words = read(visit("zuoxi"), call).split('id="words"')[1].split("</div>")[0]
     assert re.search(r'<br><span class="by-clerk"[^>]*>请问您说的是哪个镇</span><br>', words)
     assert "<br>" not in read(visit("zuoxi"), TWO).split('id="words"')[1].split("</div>")[0]
+
+
+def test_a_reporter_who_is_called_back_is_heard(visit: Enter, furnished: Furnished, house: House) -> None:
+    ticket = file(house, told(house, WAGES))
+    replied(house, ticket)
+    clerk = visit("zuoxi")
+    page = f"/desk/tickets/{ticket.ticket_id}"
+    assert "回访" in readable(clerk.get(page))
+    assert "请选解决了没有" in clerk.post(f"{page}/rating", {"score": "3"}, 400)
+    assert "1到5分" in clerk.post(f"{page}/rating", {"solved": "yes", "score": "9"}, 400)
+    seen = readable(clerk.post(f"{page}/rating", {"solved": "no", "score": "1", "note": "钱还没到账。"}))
+    assert "重新办理" in seen and "钱还没到账。" in seen and "坐席记录" in seen
+    assert "打几分" not in seen
+
+
+def test_a_caller_who_no_longer_complains_withdraws(visit: Enter, furnished: Furnished, house: House) -> None:
+    ticket = file(house, told(house, WAGES))
+    clerk = visit("zuoxi")
+    page = f"/desk/tickets/{ticket.ticket_id}"
+    clerk.get(page)
+    assert "怎么核对的身份" in clerk.post(f"{page}/withdraw", {"text": ""}, 400)
+    seen = readable(clerk.post(f"{page}/withdraw", {"text": "钱给了；报了姓名和金额，都对。"}))
+    assert "诉求人撤回" in seen and "报了姓名和金额" in seen
+    assert "撤回后承办单位不再办理" not in seen
