@@ -140,14 +140,18 @@ def late_to_sign(
 ) -> tuple[TicketLine, ...]:
     """过了受理、告知的日子还没有单位签收的 (returned ones too): no list of what is overdue has them."""
     actor.must_be(Role.SUPERVISOR)
-    query = TicketQuery(statuses=NOT_TAKEN_ON, filed_until=start_of(today), limit=limit)
+    query = TicketQuery(statuses=NOT_TAKEN_ON, filed_until=start_of(today))
     with uow, uow.reading():
         dead = uow.outbox.tickets_with_dead()
-        lines = lines_of(uow.tickets.find(query), dead, book, today)
-    late = (line for line in lines if line.next_left is not None and line.next_left < 0)
-    return tuple(
-        sorted((line for line in late if "overdue" not in line.flags), key=lambda line: line.next_left or 0)
-    )
+        waiting = sorted(
+            (t.dispatched_at, t.id)
+            for t in uow.tickets.counted(query)
+            if t.dispatched_at is not None and (t.last_day is None or t.last_day >= today)
+        )
+        oldest = tuple(id_ for _, id_ in waiting[:limit])
+        lines = lines_of(uow.tickets.find(TicketQuery(ids=oldest, limit=limit)), dead, book, today)
+    late = [(line.next_left, line) for line in lines if line.next_left is not None and line.next_left < 0]
+    return tuple(line for _, line in sorted(late, key=lambda pair: pair[0]))
 
 
 def supervisor_count(actor: Actor, wanted: Wanted = EVERY, *, uow: UnitOfWork, today: date) -> int:

@@ -143,3 +143,11 @@ def test_how_far_the_law_lets_it_be_extended_is_known_beforehand(office: Office)
     assert seen.extend_until == office.today + timedelta(days=90) and seen.extension_barred == ""
     accusation = an_accusation(office)
     assert "不能延长" in office.view(accusation, contact_of(accusation.lead)).extension_barred
+
+
+def test_what_is_overdue_altogether_does_not_push_out_who_has_not_signed(office: Office):
+    office.a_ticket()  # 三十天内答复，到时已经逾期
+    ticket = wages(office)
+    office.later(days=40)
+    how = {"uow": office.uow, "book": office.book, "today": office.today}
+    assert [line.number for line in late_to_sign(SUPERVISOR, limit=1, **how)] == [ticket.number]
