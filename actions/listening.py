@@ -88,7 +88,7 @@ def listen(talk: Talk) -> bool:
     taken = sum_in_passing(talk, taken)
     if pending is not None and taken.nothing:
         taken = year_still_open(talk, taken)
-    if pending not in {None, MATTER, CHANGE, *IN_OWN_WORDS - {intake.UNIT}} and not message.is_payload:
+    if pending not in {None, MATTER, *IN_OWN_WORDS - {intake.UNIT}} and not message.is_payload:
         taken = wish_still_open(talk, taken)
     talk.draft = taken.draft
     talk.corrected = bool(taken.changed)

@@ -27,6 +27,8 @@ AFRAID_TO_BE_NAMED = re.compile(
 PUT_RIGHT = re.compile(
     "(?:就|给我?|帮我?|把[^，。]{1,6})*(?:改(?:过来|正|回来?)|[纠更]正过来)[。！!]*"
 )  # 是要求，不是说错了
+ONE_WISH = re.compile("[给付退还补赔修发办查拨]+[啊呀吧呗。！!]*")  # “补”一个字听成了跳过
+WAVES = frozenset({"skip", "deny", "greet", "cancel"})
 NOD = re.compile("[嗯恩是对好行中可以得成要的了啊呀吧没错问题同意嘞着呢，,。.！! ]*")
 
 
@@ -70,6 +72,8 @@ def _intent(message: Message, reading: Reading) -> str:
         return "anonymous"
     said = message.text.strip()
     if message.intent == "ask_status" and _is_only_a_day(said, reading):  # “前天”
+        return "inform"
+    if message.intent in WAVES and ONE_WISH.fullmatch(said):
         return "inform"
     if message.intent == "correct" and PUT_RIGHT.fullmatch(said):
         return "inform"

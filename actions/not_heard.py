@@ -11,6 +11,7 @@ from actions.desk import give_up_after
 from actions.talk import Talk
 
 ADDS = re.compile("还有|另外|再加|外加|加上|也要|连.{1,8}也")
+YES = re.compile("对|是|嗯|没错")  # “对，20万，说错了”：改过了，再说一遍
 NODS = frozenset({"affirm", "deny"})
 
 
@@ -18,7 +19,7 @@ def not_heard(talk: Talk) -> None:
     """Ask again in other words; what is only known already, or a nod, counts as no failure."""
     asked_for = talk.memory.pending not in {None, CONFIRM, CHANGE, MATTER}
     if asked_for and _repeats_what_is_known(talk):
-        if talk.message.intent == "correct":
+        if talk.message.intent == "correct" and not YES.match(talk.message.text.strip()):
             asking.ask_which_to_change(talk)
             return
         if _says_just_what_is_known(talk):
