@@ -200,7 +200,7 @@ def test_a_reporter_who_is_called_back_is_heard(visit: Enter, furnished: Furnish
     replied(house, ticket)
     clerk = visit("zuoxi")
     page = f"/desk/tickets/{ticket.ticket_id}"
-    assert "回访" in readable(clerk.get(page))
+    assert "（19900000001）：答复收到了没有" in readable(clerk.get(page)).replace(" ", "")
     assert "请选解决了没有" in clerk.post(f"{page}/rating", {"score": "3"}, 400)
     assert "1到5分" in clerk.post(f"{page}/rating", {"solved": "yes", "score": "9"}, 400)
     seen = readable(clerk.post(f"{page}/rating", {"solved": "no", "score": "1", "note": "钱还没到账。"}))
