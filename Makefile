@@ -1,6 +1,6 @@
 # 诚诉：make run 运行，make test 测试，make help 看全部。
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types unit conversations train demo lock clean
+.PHONY: help setup dev-setup run test lint types unit conversations train demo lock clean
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export RASA_TELEMETRY_ENABLED := false
 

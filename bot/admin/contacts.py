@@ -14,8 +14,7 @@ from bot.web.unit_choices import by_place
 from complaint_store.delivery.notice import MAIL, WEBHOOK, Notice
 from complaint_store.domain.errors import BadInput, DeliveryDelayed, DeliveryRefused
 from complaint_store.domain.ids import UnitId
-from complaint_store.policy.source import DATA_FOLDER
-from complaint_store.routing.reach import check_policy as check
+from complaint_store.routing.reach import check_policy
 from complaint_store.services.contacts import UnitContact, list_contacts, save_contact
 from complaint_store.services.undeliverable import dead_letters, retry
 
@@ -96,7 +95,7 @@ def data(request: Request, visitor: Administrator) -> Response:
         "admin/data.html",
         visitor=visitor,
         current="data",
-        findings=check(DATA_FOLDER),
+        findings=check_policy(),
         book=house.book,
     )
 

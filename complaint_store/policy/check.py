@@ -18,10 +18,8 @@ from complaint_store.policy.finding import Finding
 from complaint_store.policy.holidays import read_calendar
 from complaint_store.policy.matrix import read_matrix
 from complaint_store.policy.questions import read_questions
-from complaint_store.policy.source import DATA_FOLDER, DataFile, read_data
+from complaint_store.policy.source import DataFile, read_data
 from complaint_store.policy.units import read_units
-
-__all__ = ["CheckResult", "Finding", "check", "check_all"]
 
 _READERS: dict[str, Callable[[DataFile], object]] = {
     "areas.yml": read_areas,
@@ -43,14 +41,8 @@ class CheckResult:
     book: RuleBook | None
 
 
-def check(folder: Path | None = None) -> list[Finding]:
-    """Every finding, file by file; an empty list means the data may be used."""
-    return list(check_all(folder).findings)
-
-
-def check_all(folder: Path | None = None) -> CheckResult:
+def check_all(source: Path) -> CheckResult:
     """First each file by itself, then, when all can be read, each against the others."""
-    source = folder or DATA_FOLDER
     broken = list(_each_file(source))
     if broken:
         return CheckResult(tuple(broken), None)

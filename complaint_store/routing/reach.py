@@ -41,10 +41,11 @@ def every_subject(book: RuleBook) -> Iterator[RoutingSubject]:
 
 def check_policy(folder: Path | None = None) -> list[Finding]:
     """`chengsu policy check`: the files, their references, then every decision they can lead to."""
-    result = check_all(folder)
+    source = folder or DATA_FOLDER
+    result = check_all(source)
     if result.findings or result.book is None:
         return list(result.findings)
-    return list(reach_check(result.book, read_data(folder or DATA_FOLDER, "matrix.yml")))
+    return list(reach_check(result.book, read_data(source, "matrix.yml")))
 
 
 def reach_check(book: RuleBook, matrix: DataFile) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ import pytest
 
 from complaint_store.domain.errors import BookError
 from complaint_store.policy.book import FILES, load_book
-from complaint_store.policy.check import check
 from complaint_store.policy.source import DATA_FOLDER
 from complaint_store.routing.reach import check_policy
 from tests.policy.conftest import Damage
@@ -44,7 +43,7 @@ def test_a_wrong_entry_is_named_with_its_line(
     damaged: Damage, file: str, old: str, new: str, id_: str, problem: str
 ) -> None:
     folder = damaged(file, old, new)
-    findings = check(folder)
+    findings = check_policy(folder)
     assert findings, "nothing was found"
     first = findings[0]
     assert first.file == file
@@ -57,7 +56,7 @@ def test_a_wrong_entry_is_named_with_its_line(
 
 def test_broken_yaml_is_told_with_its_line(damaged: Damage) -> None:
     folder = damaged("doors.yml", "  - id: hotline_12345", "  - id: [hotline_12345")
-    findings = check(folder)
+    findings = check_policy(folder)
     assert [finding.file for finding in findings] == ["doors.yml"]
     assert findings[0].line > 1
     with pytest.raises(BookError, match=r"^doors\.yml:\d+: not YAML"):
@@ -67,23 +66,23 @@ def test_broken_yaml_is_told_with_its_line(damaged: Damage) -> None:
 def test_a_missing_file_is_told_by_name(damaged: Damage) -> None:
     folder = damaged("doors.yml", "version", "version")
     (folder / "doors.yml").unlink()
-    assert [finding.file for finding in check(folder)] == ["doors.yml"]
+    assert [finding.file for finding in check_policy(folder)] == ["doors.yml"]
 
 
 def test_a_file_that_is_not_utf8_is_told(damaged: Damage) -> None:
     folder = damaged("doors.yml", "version", "version")
     (folder / "doors.yml").write_bytes("doors: 门".encode("gbk"))
-    assert "UTF-8" in check(folder)[0].problem
+    assert "UTF-8" in check_policy(folder)[0].problem
 
 
 def test_an_unknown_field_is_not_silently_ignored(damaged: Damage) -> None:
     folder = damaged("matrix.yml", "    respondent: true\n", "    respondant: true\n")
-    assert 'found field "respondant"' in check(folder)[0].problem
+    assert 'found field "respondant"' in check_policy(folder)[0].problem
 
 
 def test_a_matrix_without_its_last_row_is_refused(damaged: Damage) -> None:
     folder = damaged("matrix.yml", "    when: {}\n", "    when: {accused: [unknown]}\n")
-    assert any("last row must hold for everything" in finding.problem for finding in check(folder))
+    assert any("last row must hold for everything" in finding.problem for finding in check_policy(folder))
 
 
 def test_a_row_that_sends_wages_to_the_wrong_bureau_is_found_by_walking_the_decisions(
@@ -99,7 +98,7 @@ def test_a_row_that_sends_wages_to_the_wrong_bureau_is_found_by_walking_the_deci
 def test_two_broken_files_give_two_findings(damaged: Damage) -> None:
     damaged("deadlines.yml", "unit: second", "unit: moment")
     folder = damaged("calendar.yml", "kind: holiday", "kind: feast")
-    assert {finding.file for finding in check(folder)} == {"deadlines.yml", "calendar.yml"}
+    assert {finding.file for finding in check_policy(folder)} == {"deadlines.yml", "calendar.yml"}
 
 
 def test_any_change_of_data_changes_the_version_of_the_book(damaged: Damage) -> None:
