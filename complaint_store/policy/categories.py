@@ -46,17 +46,9 @@ def read_categories(file: DataFile) -> Mapping[CategoryId, Category]:
     categories: dict[CategoryId, Category] = {}
     for row in file.rows("categories"):
         row.only(
-            "id",
-            "name",
-            "plain",
-            "wording",
-            "clause",
-            "misconducts",
-            "payment",
-            "evidence",
-            "subtypes",
+            "id", "name", "plain", "wording", "clause", "misconducts", "payment", "evidence", "subtypes",
             "note",
-        )
+        )  # fmt: skip
         id_ = CategoryId(row.text("id"))
         if id_ in categories:
             raise row.wrong("this category stands twice, expected once")

@@ -91,18 +91,9 @@ def _with_known_supervisor(unit: Unit, units: Mapping[UnitId, Unit]) -> Unit:
 
 def _place(row: Row, areas: Mapping[AreaCode, Area]) -> UnitPlace:
     row.only(
-        "id",
-        "prefix",
-        "full",
-        "area",
-        "level",
-        "spoken",
-        "government",
-        "government_full",
-        "government_aliases",
-        "verified",
-        "note",
-    )
+        "id", "prefix", "full", "area", "level", "spoken", "government", "government_full",
+        "government_aliases", "verified", "note",
+    )  # fmt: skip
     area = AreaCode(row.text("area"))
     if area not in areas:
         raise row.wrong(f'area "{area}" is no code of areas.yml', "area")
@@ -185,18 +176,9 @@ def _bureau(row: Row, sector: Sector, place: UnitPlace) -> Unit:
 
 def _single(row: Row, areas: Mapping[AreaCode, Area], places: Mapping[str, UnitPlace]) -> Unit:
     row.only(
-        "id",
-        "name",
-        "full",
-        "sector",
-        "kind",
-        "area",
-        "superior",
-        "supervisor",
-        "aliases",
-        "verified",
+        "id", "name", "full", "sector", "kind", "area", "superior", "supervisor", "aliases", "verified",
         "note",
-    )
+    )  # fmt: skip
     area = AreaCode(row.text("area", "152900"))
     place = places.get(row.text("id").partition(".")[0])
     if area not in areas or place is None:
