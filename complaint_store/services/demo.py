@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from complaint_store.domain.draft import Draft
 from complaint_store.domain.draft import Filled as DraftField
@@ -142,19 +143,24 @@ class _Story:
         self.handled = ticket.lead is not None and ticket.lane is Lane.ORDINARY
         self.unit = Actor(None, "演示联络员", Role.UNIT_CONTACT, ticket.lead)
 
+    @property
+    def here(self) -> dict[str, Any]:
+        """What every service is handed, at this hour of the story."""
+        return {"uow": self.uow, "book": self.book, "now": self.at}
+
     def tell(self, story: str, n: int) -> None:
         if not self.handled or story == "new":
             return
         if story == "withdrawn":
             if self._later(20):
-                withdraw(self.code, uow=self.uow, book=self.book, now=self.at, reason="已经自行解决")
+                withdraw(self.code, **self.here, reason="已经自行解决")
             return
         if story.startswith("returned"):
             self._returned(story)
             return
         if not self._later(4 + n % 20):
             return
-        sign(self.id, actor=self.unit, uow=self.uow, book=self.book, now=self.at)
+        sign(self.id, actor=self.unit, **self.here)
         if story.startswith("material"):
             self._material(story)
         elif story.startswith("exten"):
@@ -165,41 +171,27 @@ class _Story:
     def _returned(self, story: str) -> None:
         self._return_once()
         if story == "returned_twice" and self.unit.unit is not None and self._later(2):
-            reassign(
-                self.id,
-                self.unit.unit,
-                "按分工方案仍由贵局办理。",
-                actor=CLERK,
-                uow=self.uow,
-                book=self.book,
-                now=self.at,
-            )
+            reassign(self.id, self.unit.unit, "按分工方案仍由贵局办理。", actor=CLERK, **self.here)
             self._return_once()
 
     def _return_once(self) -> None:
         if not self._later(9):
             return
-        sign(self.id, actor=self.unit, uow=self.uow, book=self.book, now=self.at)
+        sign(self.id, actor=self.unit, **self.here)
         return_to_desk(
             self.id,
             "这件事不在我单位职责范围内。",
             "《信访工作条例》第二十三条第三款",
             actor=self.unit,
-            uow=self.uow,
-            book=self.book,
-            now=self.at,
+            **self.here,
         )
 
     def _material(self, story: str) -> None:
         if not self._later(20):
             return
-        ask_material(
-            self.id, "请补充合同或结算单。", actor=self.unit, uow=self.uow, book=self.book, now=self.at
-        )
+        ask_material(self.id, "请补充合同或结算单。", actor=self.unit, **self.here)
         if story == "material_given" and self._later(30):
-            add_material(
-                self.code, "合同在家里找到了，明天送到窗口。", uow=self.uow, book=self.book, now=self.at
-            )
+            add_material(self.code, "合同在家里找到了，明天送到窗口。", **self.here)
 
     def _extension(self, story: str) -> None:
         if not self._later(48):
@@ -214,28 +206,18 @@ class _Story:
                 ticket.last_day + timedelta(days=10),
                 "需要与施工方、审计方三方对账。",
                 actor=self.unit,
-                uow=self.uow,
-                book=self.book,
-                now=self.at,
+                **self.here,
             )
         except BadInput:  # 这项期限依法不能延长
             return
         if story == "extended" and self._later(8):
-            decide_extension(
-                self.id,
-                True,
-                "情况复杂，同意延期。",
-                actor=CLERK,
-                uow=self.uow,
-                book=self.book,
-                now=self.at,
-            )
+            decide_extension(self.id, True, "情况复杂，同意延期。", actor=CLERK, **self.here)
 
     def _answered(self, story: str, n: int) -> None:
         if not self._later(60 + n % 50):
             return
         said = REPLIES.get(self.category, DEBT)
-        reply(self.id, said, actor=self.unit, uow=self.uow, book=self.book, now=self.at)
+        reply(self.id, said, actor=self.unit, **self.here)
         if story == "replied" or not self._later(20):
             return
         if story in ("rated_good", "rated_bad"):
@@ -244,22 +226,13 @@ class _Story:
                 self.code,
                 good,
                 (4 + n % 2) if good else 2,
-                uow=self.uow,
-                book=self.book,
-                now=self.at,
                 comment="钱到了，谢谢。" if good else "只说在办，钱还是没有。",
+                **self.here,
             )
             return
-        close(self.id, actor=self.unit, uow=self.uow, book=self.book, now=self.at)
+        close(self.id, actor=self.unit, **self.here)
         if story == "archived" and self._later(30):
-            archive(
-                self.id,
-                "已电话回访，诉求人满意。",
-                actor=CLERK,
-                uow=self.uow,
-                book=self.book,
-                now=self.at,
-            )
+            archive(self.id, "已电话回访，诉求人满意。", actor=CLERK, **self.here)
 
     def _later(self, hours: int) -> bool:
         """Go on in time; False when that would be after now: the story has come only so far."""
