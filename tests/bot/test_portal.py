@@ -237,3 +237,11 @@ def test_the_inspector_and_the_unit_see_what_was_added(
         add_material(ticket.receipt_code, "转账记录在我手里。", uow=uow, book=house.book, now=house.now())
     seen = readable(visit("jiwei").get(f"/sealed/tickets/{ticket.ticket_id}"))
     assert seen.index("转账记录在我手里。") < seen.index("办理过程")
+
+
+def test_why_it_came_here_is_said_once(visit: Enter, house: House, furnished: Furnished) -> None:
+    ticket = file(house, told(house, WAGES))
+    assert ticket.lead == "zuoqi.renshe"
+    seen = readable(visit("zuoqi-renshe").get(f"/portal/tickets/{ticket.ticket_id}"))
+    assert seen.count("由用工所在地的人社部门查处") == 1
+    assert "承办：阿左旗人社局" in seen
