@@ -19,6 +19,7 @@ SHORT = 16  # 不超过这么多字，先看对话行为
 MIDDLE = 45  # 超过这么多字，只看内容
 QUESTION = 60  # 问句再长就不是只问一句了
 SHAPE_TRUST = 0.85  # 问句样子在自有语料与真实来话上的准确率
+LONG = 30  # 再长多半是在说事，要一看就是答话才算
 LONG_ANSWER = 0.7  # 超过 SHORT 的答话，行为要这么像；学的是短话，长了就不太准
 PLAIN_ANSWER = 0.85  # 像到这样，内容再明白也是一句答话
 OTHER_WORDS = frozenset({"correct", "human"})  # 改口、找人：说事的话里也有这些词
@@ -130,7 +131,8 @@ def with_act(
     if length > MIDDLE:
         return content
     if act not in CONTENT_ACTS:
-        takes_over = act_confidence >= (0.3 if length <= SHORT else LONG_ANSWER)
+        least = 0.3 if length <= SHORT else LONG_ANSWER if length <= LONG else PLAIN_ANSWER
+        takes_over = act_confidence >= least
         if (
             act == "inform"
             and content.kind is Kind.COMPLAINT

@@ -172,6 +172,7 @@ def test_what_was_promised_is_no_delay(gazetteer: Gazetteer, text: str, expected
         ("协议上红章还在，镇上一张嘴就改口说那是意向，不是合同", Kind.COMPLAINT),
         ("快递驿站总把我的件放丢，打电话给快递公司客服，客服是机器人", Kind.OTHER_COMPLAINT),
         ("工地上干活从架子上掉下来，老板不管", Kind.OTHER_COMPLAINT),
+        ("住建局污水处理厂的运行费，我们运营公司从2023年7月起没收到钱，一个月26万", Kind.COMPLAINT),
     ],
 )
 def test_a_grievance_of_one_line_is_no_small_talk(reader: Reader, text: str, kind: Kind) -> None:
@@ -212,3 +213,15 @@ def test_a_debt_or_a_matter_for_another_door_is_not_taken_for_misconduct(reader:
 )
 def test_a_bribe_asked_for_beside_a_debt_is_still_seen(reader: Reader, text: str) -> None:
     assert Mark.OFFICIAL_MISCONDUCT in reader.read(text, TODAY).marks
+
+
+@pytest.mark.parametrize(
+    ("text", "owed"),
+    [
+        ("征用我们宾馆51天，账单67万，到现在只给了20万", 470000),
+        ("书架一共198600，付了60000", 138600),
+        ("音响十二万的费用给了三万就没下文", 90000),
+    ],
+)
+def test_what_is_left_of_a_bill_is_reckoned(gazetteer: Gazetteer, text: str, owed: int) -> None:
+    assert values(text, FieldType.AMOUNT, gazetteer)[0] == owed
