@@ -11,7 +11,8 @@ from bot.admin.users import Administrator
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
 from bot.web.unit_choices import by_place
-from complaint_store.delivery.notice import MAIL, WEBHOOK, Notice
+from complaint_store.delivery.notice import Notice
+from complaint_store.domain.channel import MAIL, WEBHOOK
 from complaint_store.domain.errors import BadInput, DeliveryDelayed, DeliveryRefused
 from complaint_store.domain.ids import UnitId
 from complaint_store.routing.reach import check_policy

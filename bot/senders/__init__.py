@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaint_store.delivery.notice import MAIL, TELEGRAM, WEB, WEBHOOK, Notice, Sender
+from complaint_store.delivery.notice import Notice, Sender
+from complaint_store.domain.channel import MAIL, TELEGRAM, WEB, WEBHOOK
 from complaint_store.domain.ids import ConversationId, UnitId
 from complaint_store.services.contacts import webhook_secret_of
 

@@ -6,12 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-PORTAL = "portal"  # 单位门户：由投递程序自己完成，不需要 Sender
-MAIL = "mail"
-WEBHOOK = "webhook"
-WEB = "web"  # 网页对话：Sender 用 services.conversations.add_notice(key=notice.key) 写回对话
-TELEGRAM = "telegram"
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from complaint_store.db.database import Database
 from complaint_store.delivery.backoff import LEASE_EACH, WAITS, next_wait
-from complaint_store.delivery.notice import PORTAL, Notice, Sender
+from complaint_store.delivery.notice import Notice, Sender
+from complaint_store.domain.channel import PORTAL
 from complaint_store.domain.errors import DeliveryDelayed, DeliveryRefused
 from complaint_store.security.tokens import new_id
 from complaint_store.services.records import NoticeRow

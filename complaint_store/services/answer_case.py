@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from complaint_store.domain.channel import WEB
 from complaint_store.domain.complaint import Event
 from complaint_store.domain.errors import BadInput, NotFound
 from complaint_store.domain.ids import UserId
 from complaint_store.security.tokens import new_id
 from complaint_store.services.actors import Actor, Role
 from complaint_store.services.conversations import message_view, put_out
-from complaint_store.services.notices import WEB, to_conversation
+from complaint_store.services.notices import to_conversation
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.recording import staff_event
 from complaint_store.services.records import CaseRow

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from complaint_store.domain.channel import MAIL, PORTAL, WEBHOOK
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.errors import NotFound
 from complaint_store.domain.ids import UnitId
@@ -17,8 +18,6 @@ from complaint_store.security.tokens import new_id
 from complaint_store.services.ports import UnitOfWork
 from complaint_store.services.records import ContactRow, ConversationRow, NoticeRow
 from complaint_store.services.words import NOTICE_TITLE, category_name, unit_name
-
-PORTAL, MAIL, WEBHOOK, WEB = "portal", "mail", "webhook", "web"
 
 
 def to_units(

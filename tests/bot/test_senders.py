@@ -29,7 +29,8 @@ from bot.senders.telegram import TelegramPush
 from bot.senders.unit_mail import UnitMail
 from bot.senders.unit_webhook import UnitWebhook
 from bot.settings import Settings
-from complaint_store.delivery.notice import MAIL, TELEGRAM, WEBHOOK, Notice
+from complaint_store.delivery.notice import Notice
+from complaint_store.domain.channel import MAIL, TELEGRAM, WEBHOOK
 from complaint_store.domain.errors import DeliveryDelayed, DeliveryRefused
 from tests.support.telegram_server import TOKEN, TelegramServer
 
