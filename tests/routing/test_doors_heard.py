@@ -30,6 +30,7 @@ from tests.routing.builders import a_matter
         ("钱早还清了，还在失信被执行人名单上", "credit_objection"),
         ("供热公司热费一年比一年高", "utilities"),
         ("自来水一股怪味", "utilities"),
+        ("自来水发浑，水发黄，有点刺鼻", "utilities"),
         ("公司从来不给员工交五险", "labour_inspection"),
         ("工地上干活从架子上掉下来，老板给了两千就不管了", "human_resources_12333"),
         ("办理退休的手续交上去半年没信", "human_resources_12333"),
