@@ -39,7 +39,10 @@ def login(
     except accounts.WrongPassword:
         sentence, status = "账号或口令不对，请检查后再试；忘了口令请找管理员重设。", 401
     except accounts.Throttled as wait:
-        sentence, status = f"试的次数有些多，请在 {moment(wait.until)} 以后再试；忘了口令请找管理员重设。", 429
+        sentence, status = (
+            f"试的次数有些多，请在 {moment(wait.until)} 以后再试；忘了口令请找管理员重设。",
+            429,
+        )
     else:
         role = found.session.actor.role
         target = "/password" if found.session.must_change else own_path(next) or (HOME[role] if role else "/")
