@@ -14,6 +14,7 @@ from bot.dialogue import EngineReply
 from bot.late_receipts import SAID_INSTEAD, untold_receipts, with_receipts
 from bot.payloads import for_engine
 from bot.senders.telegram import TelegramPush
+from complaint_store.domain.channel import WEB
 from complaint_store.domain.errors import EngineAway
 from complaint_store.domain.ids import ConversationId
 from complaint_store.domain.reading import Mark
@@ -186,7 +187,7 @@ def _lock_of(conversation: str) -> asyncio.Lock:
 
 def _open(turn: Turn, house: House) -> ConversationId:
     with house.database.unit_of_work() as uow:
-        address = None if turn.channel == "web" else turn.address
+        address = None if turn.channel == WEB else turn.address
         return conversations.open_conversation(turn.channel, address, uow=uow, now=house.now())
 
 

@@ -17,12 +17,12 @@ from bot.pace import LIKE_ONE_MORE, source_of
 from bot.turns import take_turn
 from bot.web.access import public_api
 from bot.web.bearer import bearer_of, conversation_of
+from complaint_store.domain.channel import WEB
 from complaint_store.domain.errors import BadInput, NotFound
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services import conversations
 from complaint_store.services.attachments import store_attachment
 
-WEB = "web"
 ATTACHMENTS_AT_MOST = 10
 MOST_SEQ = 2**31 - 1  # 库里这一栏装得下的
 STORED_AT_MOST = 200_000  # 字；再长请分几次或作为附件

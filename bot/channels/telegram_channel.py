@@ -19,13 +19,13 @@ from bot.channels.telegram_files import FileTrouble, fetch_evidence
 from bot.channels.telegram_send import pressed_text, send_reply, send_text
 from bot.channels.turn import Turn, TurnResult
 from bot.pace import TooFast
+from complaint_store.domain.channel import TELEGRAM
 
 if TYPE_CHECKING:
     from bot.assembly import House
 
 log = logging.getLogger("chengsu.telegram")
 
-CHANNEL = "telegram"
 REMEMBERED = 10_000  # 这个进程里办完的 update，再来就不再答
 TYPING_SECONDS = 4.0  # Telegram 的“正在输入”五秒后消失
 
@@ -105,8 +105,8 @@ class TelegramChannel:
         await self._turn(chat, text, f"message:{message.message_id}", attachments)
 
     async def _turn(self, chat: Chat, text: str, message_id: str, attachments: tuple[str, ...] = ()) -> None:
-        source = f"{CHANNEL}:{chat.id}"
-        turn = Turn(CHANNEL, str(chat.id), text, message_id, attachments=attachments, source=source)
+        source = f"{TELEGRAM}:{chat.id}"
+        turn = Turn(TELEGRAM, str(chat.id), text, message_id, attachments=attachments, source=source)
         try:
             async with self._typing(chat):
                 result = await self._take_turn(turn, self.house)

@@ -11,6 +11,7 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, InvalidToken
 
 from bot.channels import telegram_words as words
+from complaint_store.domain.channel import TELEGRAM
 from complaint_store.domain.errors import BadInput
 from complaint_store.services.attachments import store_attachment
 from complaint_store.services.conversations import open_conversation
@@ -43,7 +44,7 @@ async def fetch_evidence(message: Message, bot: Bot, house: House) -> str:
 def _store(house: House, address: str, data: bytes, name: str) -> str:
     now = house.now()
     with house.database.unit_of_work() as uow:
-        conversation = open_conversation("telegram", address, uow=uow, now=now)
+        conversation = open_conversation(TELEGRAM, address, uow=uow, now=now)
         view = store_attachment(
             data,
             name,

@@ -17,6 +17,7 @@ from bot.web.bearer import bearer_of, conversation_of
 from bot.web.login import own_path
 from bot.web.render import TYPE_COOKIE, house_of, page
 from bot.web.words import FIELD_NAMES, as_read, field_value
+from complaint_store.domain.channel import WEB
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.ids import ConversationId
 from complaint_store.services import attachments, conversations
@@ -24,7 +25,6 @@ from complaint_store.services.views import MessageView
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(public)])
 
-CHANNEL = "web"
 TALK_COOKIE = "chengsu_talk"
 CHIPS = (("反映问题", "我要反映问题"), ("查进度", "我想查进度"), ("问政策", "我想问政策"))
 ACCEPT = ".jpg,.jpeg,.png,.webp,.heic,.pdf,.doc,.docx,.xls,.xlsx,.txt,.amr,.mp3,.m4a"
@@ -44,7 +44,7 @@ def chat_plain(request: Request) -> Response:
     messages: tuple[Any, ...] = ()
     state: Any = {}
     with house.database.unit_of_work() as uow:
-        if conversation and conversations.conversation_exists(conversation, CHANNEL, uow=uow):
+        if conversation and conversations.conversation_exists(conversation, WEB, uow=uow):
             messages = conversations.messages_after(conversation, 0, uow=uow)
             state = conversations.last_state(conversation, uow=uow)
     return page(
@@ -79,7 +79,7 @@ async def say_plain(
         files = (await run_in_threadpool(_store, request, data, evidence.filename, conversation),)
     if words or files:
         number = client_message_id or uuid.uuid4().hex
-        turn = Turn(CHANNEL, conversation, words, number, conversation, files, source=source)
+        turn = Turn(WEB, conversation, words, number, conversation, files, source=source)
         await take_turn(turn, house)
     response = RedirectResponse("/chat-plain#latest", status_code=303)
     response.set_cookie(
@@ -108,10 +108,10 @@ def _conversation(request: Request) -> ConversationId:
     house = house_of(request)
     known = conversation_of(request.cookies.get(TALK_COOKIE, ""), house.keyring)
     with house.database.unit_of_work() as uow:
-        if known and conversations.conversation_exists(known, CHANNEL, uow=uow):
+        if known and conversations.conversation_exists(known, WEB, uow=uow):
             return known
     with house.database.unit_of_work() as uow:
-        return conversations.open_conversation(CHANNEL, None, uow=uow, now=house.now())
+        return conversations.open_conversation(WEB, None, uow=uow, now=house.now())
 
 
 def _store(request: Request, data: bytes, name: str, conversation: ConversationId) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from complaint_store.domain.channel import TELEGRAM, WEB
+
 # 先密后疏：一分钟挡住一时断线，半小时挡住重启，八小时跨过下班，一天一次跨过周末和三天小长假；
 # 再送不到的，一定要有人去看单位的邮箱或系统，所以交给坐席。
 WAITS: tuple[timedelta, ...] = (
@@ -24,7 +26,7 @@ WAITS: tuple[timedelta, ...] = (
 LEASE_EACH = timedelta(seconds=90)
 
 # 诉求人那边的推送，多半是停用了机器人，不必试那么久；凭查询码总能查到
-SHORTER: Mapping[str, int] = {"telegram": 6, "web": 4}
+SHORTER: Mapping[str, int] = {TELEGRAM: 6, WEB: 4}
 
 
 def next_wait(channel: str, attempts: int) -> timedelta | None:

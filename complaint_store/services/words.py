@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from complaint_store.domain.channel import MAIL, PORTAL, TELEGRAM, WEB, WEBHOOK
 from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.lifecycle import Status
@@ -30,11 +31,11 @@ STATUS_TEXT: Mapping[Status, str] = {
 }
 
 CHANNEL_TEXT: Mapping[str, str] = {
-    "portal": "单位门户",
-    "mail": "电子邮件",
-    "webhook": "单位系统",
-    "web": "网页对话",
-    "telegram": "Telegram",
+    PORTAL: "单位门户",
+    MAIL: "电子邮件",
+    WEBHOOK: "单位系统",
+    WEB: "网页对话",
+    TELEGRAM: "Telegram",
     "desk": "热线坐席",
     "import": "批量导入",
 }
