@@ -8,6 +8,7 @@ from complaint_store.domain.errors import BadInput
 from complaint_store.domain.lifecycle import RUNNING, Status
 from complaint_store.policy.book import RuleBook
 from complaint_store.security.tokens import new_id
+from complaint_store.services.actors import Actor
 from complaint_store.services.attachments import attach
 from complaint_store.services.by_code import must_open
 from complaint_store.services.notices import to_units
@@ -26,8 +27,9 @@ def add_material(
     book: RuleBook,
     now: datetime,
     attachments: tuple[str, ...] = (),
+    by: Actor | None = None,
 ) -> Moved:
-    """补充材料; NotFound when the code opens nothing, BadInput when nothing can be added any more."""
+    """补充材料 (`by`: the clerk who took it down); NotFound when the code opens nothing, BadInput when nothing can be added any more."""
     words = text.strip()
     if not words and not attachments:
         raise BadInput("请写几句说明，或选择要补充的文件。")
@@ -44,7 +46,7 @@ def add_material(
             uow.tickets.save(given)
         files = attach(attachments, [ticket], source="reporter", uow=uow)
         kept = kept_words(words, complaint)
-        uow.events.add(event("material", ticket, None, now, {"text": kept, "attachments": files}))
+        uow.events.add(event("material", ticket, by, now, {"text": kept, "attachments": files}))
         if ticket.lead is not None and ticket.status is not Status.AT_DESK:
             each = new_id()  # 每次补充都要告诉单位，不与上一次合并
             told = [(given, ticket.lead, "material")]

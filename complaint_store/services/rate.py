@@ -9,6 +9,7 @@ from complaint_store.domain.complaint import Ticket
 from complaint_store.domain.errors import BadInput
 from complaint_store.domain.lifecycle import Status
 from complaint_store.policy.book import RuleBook
+from complaint_store.services.actors import Actor
 from complaint_store.services.by_code import must_open
 from complaint_store.services.dispatching import dispatch_notices, sent_back
 from complaint_store.services.ports import UnitOfWork
@@ -34,8 +35,9 @@ def rate(
     book: RuleBook,
     now: datetime,
     comment: str = "",
+    by: Actor | None = None,
 ) -> Moved:
-    """评价 (score 1–5); not solved → 重办, the clock starts anew."""
+    """评价 (score 1–5); not solved → 重办, the clock starts anew. `by`: the clerk who took it down."""
     if score not in SCORES:
         raise BadInput("请打1到5分。")
     with uow:
@@ -44,15 +46,15 @@ def rate(
             raise BadInput("现在还不能评价，或者已经评价过了。")
         words = kept_words(comment.strip()[:A_NOTE], uow.complaints.get(ticket.complaint_id))
         payload = {"solved": solved, "score": score, "text": words}
-        uow.events.add(event("rated", ticket, None, now, payload))
+        uow.events.add(event("rated", ticket, by, now, payload))
         rated = replace(ticket, solved=solved, score=score)
         if not solved and ticket.redone < MAX_REDONE and ticket.lead is not None:
             rated = sent_back(rated, now, book)
-            uow.events.add(event("redone", ticket, None, now))
+            uow.events.add(event("redone", ticket, by, now))
             uow.outbox.add(dispatch_notices(rated, "redone", uow=uow, book=book, now=now))
         elif ticket.status is Status.REPLIED:
             rated = rated.moved(Status.CLOSED, closed_at=now)
-            uow.events.add(event("closed", ticket, None, now))
+            uow.events.add(event("closed", ticket, by, now))
         uow.tickets.save(rated)
         uow.commit()
     return moved(rated)

@@ -55,7 +55,8 @@ def add_by_phone(
 ) -> Moved:
     """补充材料 told by phone: kept like what the reporter adds with the code, marked as taken down by the desk."""
     words = written(text, "请写下来话人补充的话。", MOST - len(BY_PHONE))
-    return add_material(_code_of(ticket_id, actor, uow), BY_PHONE + words, uow=uow, book=book, now=now)
+    code = _code_of(ticket_id, actor, uow)
+    return add_material(code, BY_PHONE + words, uow=uow, book=book, now=now, by=actor)
 
 
 def withdraw_by_phone(
@@ -63,7 +64,8 @@ def withdraw_by_phone(
 ) -> Moved:
     """撤回 asked for by phone; why must be written, since the caller shows no code."""
     words = written(text, "请写明来话人为什么撤回、怎么核对的身份。", A_NOTE - len(BY_PHONE))
-    return withdraw(_code_of(ticket_id, actor, uow), uow=uow, book=book, now=now, reason=BY_PHONE + words)
+    code = _code_of(ticket_id, actor, uow)
+    return withdraw(code, uow=uow, book=book, now=now, reason=BY_PHONE + words, by=actor)
 
 
 def rate_by_phone(
@@ -79,7 +81,8 @@ def rate_by_phone(
 ) -> Moved:
     """回访: what the reporter said when called back; not solved → 重办, as when they rate it themselves."""
     words = BY_PHONE + text.strip()[: A_NOTE - len(BY_PHONE)]
-    return rate(_code_of(ticket_id, actor, uow), solved, score, uow=uow, book=book, now=now, comment=words)
+    code = _code_of(ticket_id, actor, uow)
+    return rate(code, solved, score, uow=uow, book=book, now=now, comment=words, by=actor)
 
 
 def _code_of(ticket_id: TicketId, actor: Actor, uow: UnitOfWork) -> str:

@@ -13,6 +13,7 @@ from complaint_store.domain.lifecycle import MOVES, Status, move
 from complaint_store.services.add_material import add_material
 from complaint_store.services.ask_material import ask_material
 from complaint_store.services.close import archive, close
+from complaint_store.services.conversations import open_conversation
 from complaint_store.services.decide_extension import decide_extension
 from complaint_store.services.rate import MAX_REDONE, rate
 from complaint_store.services.reassign import reassign
@@ -20,6 +21,7 @@ from complaint_store.services.reply import reply
 from complaint_store.services.request_extension import request_extension
 from complaint_store.services.return_to_desk import return_to_desk
 from complaint_store.services.sign import sign
+from complaint_store.services.told_on_phone import add_by_phone, rate_by_phone, withdraw_by_phone
 from complaint_store.services.withdraw import withdraw
 from tests.complaint_store.office import CAIZHENG, CLERK, GONGXIN, Office, a_draft, contact_of
 
@@ -244,3 +246,18 @@ def test_the_desk_may_answer_what_waits_there(office: Office):
     seen = office.progress(ticket)
     assert seen.replies[0].text.startswith("这件事请到") and seen.status is Status.CLOSED
     assert rate(ticket.receipt_code, False, 2, **office.at).status is Status.CLOSED
+
+
+def test_what_a_clerk_does_in_the_reporter_s_name_stands_under_the_clerk_and_is_told(office: Office):
+    talk = open_conversation("web", None, uow=office.uow, now=office.now)
+    ticket = office.file(conversation=talk).tickets[0]
+    office.replied(ticket)
+    rate_by_phone(ticket.ticket_id, False, 1, actor=CLERK, text="还没付", **office.at)
+    add_by_phone(ticket.ticket_id, "又欠了一个月", actor=CLERK, **office.at)
+    withdraw_by_phone(ticket.ticket_id, "说不告了，核对了手机号", actor=CLERK, **office.at)
+    with office.uow as uow, uow.reading():
+        done = [stored.event for stored in uow.events.of_ticket(ticket.ticket_id)][-4:]
+        told = [n.payload["text"] for n in uow.outbox.of_ticket(ticket.ticket_id) if n.channel == "web"]
+    assert [event.kind for event in done] == ["rated", "redone", "material", "withdrawn"]
+    assert {(event.actor_role, event.actor_user) for event in done} == {("clerk", CLERK.user_id)}
+    assert "坐席按电话里说的撤回了" in told[-1]
