@@ -63,6 +63,15 @@ def test_a_mark_belongs_to_the_matter_it_was_told_in(desk: Screen) -> None:
     assert page.evaluate("document.activeElement.id") == "who-reporter_name"
 
 
+def test_the_list_of_keys_opens_and_shuts_by_its_key(desk: Screen) -> None:
+    page = desk.page
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+
+
 def test_a_question_of_policy_hinders_nobody(desk: Screen) -> None:
     read(desk, QUESTION)
     assert desk.violations() == []
@@ -76,3 +85,11 @@ def test_a_printed_ticket_holds_nobody_elses(desk: Screen, furnished: Furnished)
     printed = page.locator("body").inner_text()
     assert furnished.wages.number in printed and furnished.promise.number not in printed
     assert not page.get_by_role("button", name="改派").is_visible()
+
+
+def test_ctrl_enter_sends_what_is_being_written(desk: Screen, furnished: Furnished) -> None:
+    page = desk.go(f"/desk/tickets/{furnished.wages.ticket_id}")
+    page.locator("details", has_text="督办").first.locator("summary").click()
+    page.get_by_label("督办意见").fill("请三日内联系来话人。")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".timeline").first).to_contain_text("请三日内联系来话人。")

@@ -19,7 +19,7 @@ document.getElementById("show-keys")?.addEventListener("click", () => keys.showM
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    const own = event.target.form?.querySelector("[data-submit]") ? event.target.form : draft ?? document.getElementById("paste");
+    const own = event.target.form ?? draft ?? document.getElementById("paste");
     if (!own) return;
     event.preventDefault();
     own.requestSubmit(own.querySelector("button[data-submit]") ?? own.querySelector("button:not([type=button])"));
@@ -32,13 +32,13 @@ document.addEventListener("keydown", (event) => {
     event.target.focus();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || keys?.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || (keys?.open && event.key !== "?")) return;
   const act = {
     "/": () => document.getElementById("search")?.focus(),
     j: () => step(1),
     k: () => step(-1),
     e: () => (draft ?? document.getElementById("paste"))?.querySelector("select, input:not([type=hidden], [type=checkbox]), textarea:not([hidden])")?.focus(),
-    "?": () => keys.showModal(),
+    "?": () => (keys.open ? keys.close() : keys.showModal()),
   }[event.key];
   if (act) {
     event.preventDefault();
