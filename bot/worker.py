@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("chengsu.worker")
 
 LOOK_SECONDS = 2.0  # 多久看一次发件箱
-BATCH = 50
+BATCH = 10  # 一次取几条；进程倒下，取了没送的最多等这么多份租约，再由别人接着送
 REMIND_EVERY = timedelta(minutes=15)
 TIDY_EVERY = timedelta(hours=6)
 

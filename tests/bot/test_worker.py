@@ -11,6 +11,8 @@ from datetime import timedelta
 import pytest
 
 from bot.senders import build_senders, signature
+from bot.worker import BATCH
+from complaint_store.delivery.backoff import LEASE_EACH
 from complaint_store.delivery.worker import deliver_due
 from complaint_store.domain.ids import UnitId
 from complaint_store.services.actors import Actor, Role
@@ -97,6 +99,21 @@ def test_a_worker_of_its_own_delivers_what_the_app_left_and_stops_when_told(tmp_
     assert worker.returncode == 0
     assert printed.rstrip().endswith("已停下。")
     assert len(receiver.requests) == 1
+
+
+def test_what_a_worker_held_when_it_was_killed_goes_out_within_a_quarter_of_an_hour(tmp_path):
+    clock = Clock()
+    house = a_house(tmp_path, clock=clock)
+    for number in range(BATCH + 1):
+        file(house, told(house, FEES.replace("滨河路", f"滨河{number}路")), lead="盟工信局")
+    with house.database.unit_of_work() as uow:
+        uow.outbox.lease_due(house.now(), LEASE_EACH, "killed", ["portal"], BATCH, furthest=timedelta(days=1))
+        uow.commit()
+    clock.now += timedelta(minutes=15)
+    deliver(house)
+    with house.database.unit_of_work() as uow, uow.reading():
+        unit = house.book.unit_named("盟工信局").id
+        assert len(uow.outbox.portal_of(unit, 50)) == BATCH + 1
 
 
 @pytest.mark.parametrize("channel", ["web", "telegram"])
