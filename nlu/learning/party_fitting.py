@@ -2,7 +2,7 @@
 
 `python -m nlu.learning.party_fitting` writes nlu/data/model/accused_weights.yml, the same bytes from the same messages. Of the
 real messages only the main values are labelled: what is labelled there teaches, what is not says next to nothing.
-Of further own messages (accused_practice.yml) only the accused is known: they teach too, at half the weight.
+Of further own messages (accused_practice.yml, accused_texts.yml) only the accused is known: they teach too, at less weight.
 Both are weighed on messages held out by group, and the line is drawn where the own messages fare best while
 of the units that real messages name enough are found.
 """
@@ -33,13 +33,16 @@ from nlu.train import CORPUS, REAL
 from nlu.transcripts import citizen_words
 
 PRACTICE = "accused_practice.yml"  # 没有标要素的来话诉的是谁，按编号
-PRACTICE_WEIGHT = 0.5
+TEXTS = "accused_texts.yml"  # 只为学这个写的短信，连同诉的是谁
+PRACTICE_WEIGHT = 0.8
 REAL_FILE = "dev_complaints.jsonl"
 FOLDS = 10
 SEEN = 4  # 少于这么多处的记号不学
+SEEN_TAIL = 12  # 名称收尾的字，要多见几处
 HELD_BACK = 2.0  # 岭回归的惩罚
 NAMED = 1.5  # 真实来话里标了的一方：条数少，分量重
 UNLABELLED = 0.1  # 真实来话里没标的一方，当反例只有这点分量
+TAIL = "tail."
 COVER = 0.6  # 真实来话的标注，盖住这么多才算同一处
 WANTED = 0.85  # 真实来话标注的单位，留出来量时至少找到这么多
 LINES = tuple(round(0.2 + 0.02 * i, 2) for i in range(21))
@@ -93,10 +96,16 @@ def practice_lessons(gazetteer: Gazetteer, folder: Path = CORPUS) -> _Lessons:
         for row in () if is_held_out(path) else _rows(path):
             units = accused.get(str(row["id"]))
             if units is not None and "fields" not in row:
-                text = row["text"]
-                spans = [(text.index(unit), text.index(unit) + len(unit)) for unit in units]
-                lessons.add(text, spans, 0.0, str(row["id"]), gazetteer)
+                lessons.add(row["text"], _said(units, row["text"]), 0.0, str(row["id"]), gazetteer)
+    written = folder / TEXTS
+    rows = yaml.safe_load(written.read_text(encoding="utf-8")) if written.is_file() else ()
+    for number, row in enumerate(rows):
+        lessons.add(row["text"], _said(row["accused"], row["text"]), 0.0, f"text-{number}", gazetteer)
     return lessons
+
+
+def _said(units: Iterable[str], text: str) -> list[Span]:
+    return [(text.index(unit), text.index(unit) + len(unit)) for unit in units]
 
 
 def real_lessons(gazetteer: Gazetteer, folder: Path = REAL) -> _Lessons:
@@ -175,7 +184,9 @@ def learn(own: _Lessons, real: _Lessons, practice: _Lessons | None = None) -> tu
     practice = practice or _Lessons()
     signs = [*own.signs, *real.signs, *practice.signs]
     counts = Counter(sign for found in signs for sign in found)
-    names = sorted(sign for sign, count in counts.items() if count >= SEEN)
+    names = sorted(
+        sign for sign, count in counts.items() if count >= (SEEN_TAIL if sign.startswith(TAIL) else SEEN)
+    )
     rows = np.array([[name in found for name in names] for found in signs], dtype=np.float64)
     accused = np.array([*own.accused, *real.accused, *practice.accused])
     whose = np.repeat(np.arange(3), [len(own.signs), len(real.signs), len(practice.signs)])
@@ -189,7 +200,8 @@ def learn(own: _Lessons, real: _Lessons, practice: _Lessons | None = None) -> tu
         for line in LINES
         if not real.labels or _score(outside, accused[is_real], real.labels, line)[1] >= WANTED
     ]
-    line = max(lines, key=lambda value: _score(at_home, accused[is_own], own.labels, value)[2])
+    ours, labels = ~is_real, own.labels + practice.labels
+    line = max(lines, key=lambda value: _score(chances[ours], accused[ours], labels, value)[2])
     figures = [float(figure) for figure in fitted(rows, accused, weight).round(2)]
     precision, recall, f1 = _score(at_home, accused[is_own], own.labels, line)
     said = [
@@ -204,12 +216,18 @@ def learn(own: _Lessons, real: _Lessons, practice: _Lessons | None = None) -> tu
 def _table(weights: dict[str, float], base: float, line: float) -> str:
     meanings = _meanings()
     rows = [
-        f"  {sign}: {weight}  # {'，'.join(meanings.get(part, part) for part in sign.split('+'))}"
+        f"  {sign}: {weight}  # {'，'.join(_meaning(part, meanings) for part in sign.split('+'))}"
         for sign, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         if weight
     ]
     head = "# 被诉单位的轻重表：每个记号加几分，得分化成 0 到 1 的可能性，到 line 才算。python -m nlu.learning.party_fitting 写出，不用手改。"
     return "\n".join([head, f"base: {base}", f"line: {line}", "signs:", *rows]) + "\n"
+
+
+def _meaning(sign: str, meanings: dict[str, str]) -> str:
+    if sign.startswith(TAIL):
+        return f"名称以“{sign.removeprefix(TAIL)}”收尾"
+    return meanings.get(sign, sign)
 
 
 def _meanings() -> dict[str, str]:

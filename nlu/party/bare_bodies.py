@@ -17,7 +17,7 @@ from nlu.party.organisations import Mention
 # 名字里不会有的字：紧跟在它后面的“嘎查”不是某某嘎查
 _BEFORE = "(?:(?<![\u4e00-\u9fff])|(?<=[让给找欠是到由被问去在跟和年说当时们属包任起来了会用借收向把从的个替为下及与某拉请先]))"
 _WORDS = {
-    "banner": re.compile("(?<![盟阿额左右本])旗里头?|(?:我们|咱们?|该)旗(?!里|县)|县里头?"),
+    "banner": re.compile("(?<![盟阿额左右本从回往])旗里头?|(?:我们|咱们?|该)旗(?!里|县)|县里头?"),
     "town": re.compile(
         f"镇里头?|镇上|该镇|乡里头?|{_BEFORE}苏木(?!图|[\u4e00-\u9fff]{{0,2}}嘎查)(?:里头?|上(?![学班访山]))?"
     ),
@@ -69,6 +69,18 @@ def bare_bodies(
         )
         if mentions:
             yield Body(kind, mentions, _unit(kind, codes, gazetteer))
+
+
+def government_of(banner: str, gazetteer: Gazetteer) -> str | None:
+    """旗人民政府 of a banner by its code."""
+    return next(
+        (
+            unit.id
+            for unit in gazetteer.units.values()
+            if unit.area == banner and unit.level == "banner" and unit.name.endswith("人民政府")
+        ),
+        None,
+    )
 
 
 def _unit(kind: str, codes: tuple[str, ...], gazetteer: Gazetteer) -> str | None:

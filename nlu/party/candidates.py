@@ -14,20 +14,33 @@ from complaint_store.domain.reading import Field
 from nlu.boundaries import name_start
 from nlu.gazetteer import Gazetteer
 from nlu.names import variant_folded
-from nlu.party.bare_bodies import bare_bodies
+from nlu.party.bare_bodies import bare_bodies, government_of
+from nlu.party.kinds_of_unit import kinds_of_unit
 from nlu.party.named import named_firms
 from nlu.party.organisations import Mention, organisations_in, positions_of
+from nlu.party.short_offices import short_offices
 from nlu.text import NormalText
 
 # 没有后缀的名字只能从动词认：“某某拖欠工资”“我是某某的员工”
 _SUBJECT = re.compile("拖欠|克扣|乱收费|不作为|拒不|拒付|欠薪|(?<=[\u4e00-\u9fff]{2})员工|承建")
+# 一句开头四个字以上，紧跟着它对来话人做了什么：华泰恒业拖了我、北控水务在我们那儿
+_DID = re.compile(
+    "(?<![一-鿿])(?P<name>(?:(?![我你他她它咱俺们的了是给跟没不都还就也在把被让说要从到去来上下又再])[一-鿿]){4,8}?)"
+    "(?=(?:还|又|一直)?(?:拖[着了欠]?|欠[着了]?|收了?|扣了?|罚了?|骗了?|租了?|赊了?|雇|从)(?:走|去)?(?:我|俺|咱)|在(?:我们?|俺们?|咱们?)(?:这|那))"
+)
 _NOT_NAMES = re.compile(
     ".*(?:老板|包工头|工头|开发商|企业|单位|公司|工资|工程款|施工方|分包|劳务|承包商|部门|领导|干部|工人|农民工|民工|房东|物业|个人|有人|他人|学校|政府|人员|这样|多次|进行|涉嫌|严重|存在|法院|民企|企业主|拖欠|合同|员工|普通|在职|所有|全体|公务|服务|管理|名|强|者|上|下|采取|解决|缴纳|清|然|为|款|费|薪|方|家|金|人|女|老|企|聘|职|时|里|过|故|能|规|权|超市|项目部|园长|开发区|平台)$"
+)
+_PERSON = re.compile(
+    "^[那这同]|嘎查|苏木|邻居|工程$|路$|合作$|直接$|最后$|文书$|招商$|[拖克]$|打[^，]*电话|[老小姓某][一-鿿]$|老板|经理|[哥弟姐妹叔舅姨姑爷奶爸妈夫妻嫂婶侄孙婿媳儿女友伯]$|主任|书记|[局科处院校镇乡所站队场厂]长|师傅|会计|医生|老师|警|官$|年|月|天|后来|时候|现在|结果|当时|因为|所以|如果|只要|一[个名位家]|有[人个]|[0-9一二三四五六七八九十两]+[个名家]"
 )
 _TOWNSHIP_WORD = re.compile("(?:镇|乡|苏木|街道|镇里|苏木镇)(?:人民)?(?:政府|办事处|办|党委)$")
 _VILLAGE_AGAIN = re.compile("嘎查(?:委员会|两委|委)?|村委会?")
 _TOWN_AGAIN = re.compile("镇里头?|镇上|镇长|镇方|书记|(?<![\u4e00-\u9fff]苏)苏木(?:达|长|里|上)?")
 _PLACE_PARTY = re.compile("(?:镇|苏木|街道|嘎查|口岸)$")
+_BANNER_ACTS = re.compile(
+    "(?:当[年时初]|前[几些]?年|去年|今年|为了[^，。]{1,8})?(?:引[来进]|招[来商进]|搞|建(?:了|起)|答应|承诺|签|让我|叫我|要我|欠|收了?我|动员|请来|修了|许诺|借|拿|把|征|推广|号召|规划|下文|出台|喊)"
+)
 FIRST_PARTIES = 60  # 后来说到的只和最先的这么多方比是不是同一方，长文也读得快
 
 
@@ -47,7 +60,14 @@ def parties_in(normal: NormalText, places: tuple[Field, ...], gazetteer: Gazette
     text = normal.text
     mentions = [*organisations_in(normal, gazetteer)]
     mentions += _named_by_verb(text, mentions)
-    mentions += named_firms(text, mentions)
+    spoken_places = [_folded_span(normal, field) for field in places]
+    mentions += [
+        m
+        for m in named_firms(text, mentions)
+        if not any(start <= m.start and m.end <= end for start, end in spoken_places)
+    ]
+    mentions += short_offices(text, positions_of(mentions), gazetteer)
+    mentions += kinds_of_unit(text, positions_of(mentions))
     codes = tuple(field.code for field in places if field.code)
     parties = _grouped(text, sorted(mentions, key=lambda m: m.start), codes, gazetteer)
     parties = _with_places(normal, parties, places, gazetteer)
@@ -58,6 +78,13 @@ def parties_in(normal: NormalText, places: tuple[Field, ...], gazetteer: Gazette
 def _named_by_verb(text: str, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     covered = positions_of(mentions)
+    for match in _DID.finditer(text):
+        start, end = match.span("name")
+        name = text[start:end]
+        if _NOT_NAMES.match(name) or _PERSON.search(name) or not covered.isdisjoint(range(start, end)):
+            continue
+        covered.update(range(start, end))
+        found.append(Mention(start, end, start, (), True))
     for match in _SUBJECT.finditer(text):
         start, end = name_start(text, match.start(), 18), match.start()
         while start < end and text[start] in " ()":
@@ -141,7 +168,34 @@ def _with_places(
         else:
             merged = tuple(sorted((*parties[same].mentions, *mentions), key=lambda m: m.start))
             parties[same] = Party(merged, parties[same].units, parties[same].place)
+    parties += _unclear_villages(normal, places, covered)
+    parties += _acting_banners(normal, known, covered, gazetteer)
     return _villages_joined(text, parties)
+
+
+def _unclear_villages(normal: NormalText, places: tuple[Field, ...], covered: set[int]) -> Iterator[Party]:
+    """A 嘎查 of a name that several have is a party all the same."""
+    for field in places:
+        start, end = _folded_span(normal, field)
+        if field.code is None and field.value.endswith("嘎查") and covered.isdisjoint(range(start, end)):
+            yield Party((Mention(start, end, start),), (), field)
+
+
+def _acting_banners(
+    normal: NormalText, known: list[Field], covered: set[int], gazetteer: Gazetteer
+) -> Iterator[Party]:
+    """阿右旗引来、答应、让搬: the banner by its name stands for its government."""
+    for field in known:
+        start, end = _folded_span(normal, field)
+        if (
+            gazetteer.places[field.code or ""].depth == 1
+            and field.value.endswith("旗")
+            and covered.isdisjoint(range(start, end))
+            and _BANNER_ACTS.match(normal.text, end)
+        ):
+            unit = government_of(field.code or "", gazetteer)
+            if unit:
+                yield Party((Mention(start, end, start),), (unit,), body="banner")
 
 
 def _bodies(

@@ -69,12 +69,24 @@ _BY_DEED = frozenset({"name.door", "left.own"})  # 有没有行为，分量大�
 _NAMED = frozenset({"kind.named_office", "kind.firm", "kind.trade_name", "kind.town_office"})
 _ASIDE = frozenset(
     f"right.{sign}"
-    for sign in ("told", "helped", "cleared", "where", "own", "speaker", "others", "asked", "denies")
+    for sign in (
+        "told",
+        "helped",
+        "cleared",
+        "where",
+        "own",
+        "speaker",
+        "others",
+        "asked",
+        "denies",
+        "whispers",
+    )
 ) | frozenset(
     f"left.{sign}"
-    for sign in ("goes_to", "beg", "we", "lives", "own", "i_am", "fake", "not_it", "some", "brought")
+    for sign in ("goes_to", "beg", "we", "lives", "own", "i_am", "fake", "not_it", "some", "brought", "runs")
 )  # 只是旁边提到：去找过的、帮过忙的、自己这边的
 _PUSHED_ABOUT = frozenset({"right.passes_on", "left.sent_to"})  # 它推给别人，别人又推给它：就是推诿
+_PUSHES = _PUSHED_ABOUT | {"right.denies", "sentence.told"}
 _SAID_LATER = frozenset({"sentence.owes", "sentence.breaks", "sentence.takes"})
 
 
@@ -155,6 +167,7 @@ def _kind(text: str, party: Party, gazetteer: Gazetteer) -> set[str]:
     longest = max(party.mentions, key=lambda m: m.end - m.start)
     name = text[longest.start : longest.end]
     signs = {sign for sign, pattern in _patterns()["name"].items() if pattern.search(name)}
+    signs |= {f"tail.{name[-1:]}", f"tail.{name[-2:]}"}
     if party.body:
         signs.add(f"kind.bare_{party.body}")
     elif party.unnamed:
@@ -271,6 +284,8 @@ def _compared(text: str, parties: tuple[Party, ...], found: list[set[str]]) -> N
     service = not debt and _SERVICE.search(text) is not None
     boss, whom = _BOSS.search(text) is not None, _WHOM.search(text) is not None
     wages, audit = _WAGES.search(text) is not None, _AUDIT.search(text) is not None
+    told = {sign for sign, pattern in _patterns()["text"].items() if pattern.search(text)}
+    pushed = sum(not signs.isdisjoint(_PUSHES) for signs in found) > 1
     for i, signs in enumerate(found):
         others = [j for j in range(len(found)) if j != i]
         if not others:
@@ -289,6 +304,9 @@ def _compared(text: str, parties: tuple[Party, ...], found: list[set[str]]) -> N
             signs.add("among.others_named")
         if named[i] and others and not any(named[j] for j in others):
             signs.add("among.only_named")
+        signs |= told
+        if pushed:
+            signs.add("text.pushed")
         if asks:
             signs.add("text.asks")
         if boss:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import numpy as np
+import pytest
 import yaml
 
 from nlu.learning.party_fitting import _Lessons, fitted, learn, own_lessons, practice_lessons
 from nlu.lexicon import FOLDER
 from nlu.party.weights import FILE, load_weights
-from nlu.train import CORPUS
+from nlu.train import CORPUS, REAL
 
 
 def _corpus(folder):
@@ -51,8 +52,8 @@ def test_every_sign_of_the_table_says_in_chinese_what_it_means():
 
 def test_signs_that_are_matched_have_words_and_the_others_have_a_meaning():
     zones = yaml.safe_load((FOLDER / "accused_signs.yml").read_text(encoding="utf-8"))
-    assert set(zones) == {"right", "left", "sentence", "name", "computed"}
-    for zone in ("right", "left", "sentence", "name"):
+    assert set(zones) == {"right", "left", "sentence", "name", "text", "computed"}
+    for zone in ("right", "left", "sentence", "name", "text"):
         assert all(len(sign) == 2 for sign in zones[zone].values())
 
 
@@ -73,6 +74,30 @@ def test_messages_that_only_say_who_is_accused_teach_as_well(gazetteer, tmp_path
     lessons = practice_lessons(gazetteer, tmp_path)
     assert lessons.group == ["a", "a", "b"]
     assert lessons.accused == [True, False, False]
+
+
+def test_messages_written_for_it_name_their_accused_in_their_own_words():
+    rows = yaml.safe_load((CORPUS / "accused_texts.yml").read_text(encoding="utf-8"))
+    assert len(rows) >= 120
+    assert len({row["text"] for row in rows}) == len(rows)
+    for row in rows:
+        assert all(unit in row["text"] for unit in row["accused"]), row["text"]
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="真实来话不在手边")
+def test_messages_written_for_it_copy_nothing_of_a_real_one():
+    rows = yaml.safe_load((CORPUS / "accused_texts.yml").read_text(encoding="utf-8"))
+    texts = [row["text"] for row in rows]
+    real = [
+        row["text"]
+        for path in sorted(REAL.glob("*.jsonl"))
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if row.get("text")
+    ]
+    pieces = {text[i : i + 20] for text in texts for i in range(len(text) - 19)}
+    assert not any(
+        piece in pieces for text in real for piece in (text[i : i + 20] for i in range(len(text) - 19))
+    )
 
 
 def test_every_judged_message_is_in_the_corpus_and_names_whom_it_accuses():
