@@ -28,6 +28,7 @@ NODS = re.compile(
     re.IGNORECASE,
 )
 
+CALLS_FOR_HELP = re.compile("(?:快来人|来人)?[啊呀，, ]*救(?:命|救我|我)[啊呀吧！!。 ]*")
 WILL_TELL = re.compile(
     "我?(?:就|也|还)?(?:要|想|得)(?:投诉|举报|反映|告)(?:人|他们?|一个人|个人|状)?[。！!]*"
 )
@@ -63,6 +64,10 @@ class NotUnderstood(Task):
         if about_us(talk) or goes_on(talk):
             return
         said = talk.message.text.strip()
+        if CALLS_FOR_HELP.fullmatch(said):
+            to_the_desk(talk, "crisis", urgent=True)
+            talk.say("utter_crisis")
+            return
         if talk.message.is_payload:
             talk.say("utter_nothing_to_submit", START_CHIPS)
         elif vents(talk.message):
