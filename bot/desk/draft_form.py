@@ -204,6 +204,20 @@ def with_changes(
     )
 
 
+def nameless(draft: Draft) -> Draft:
+    """匿名的，原话里自报的姓名也遮住: a surname alone tells enough where six people work."""
+    told = draft.fields.get("reporter_name")
+    caller = caller_of(draft.text)
+    text = draft.text
+    if caller.span is not None:
+        start, end = caller.span
+        text = text[:start] + "某" * (end - start) + text[end:]
+    for name in filter(None, (caller.name, told.value if told else "")):
+        text = text.replace(name, "某" * len(name)) if len(name) > 1 else text
+        text = text.replace(f"姓{name[0]}", "姓某")
+    return replace(draft, text=text)
+
+
 def unit_of(typed: str, book: RuleBook) -> UnitId | None:
     """The unit that a clerk chose, by its name, by what people call it or by its id."""
     if UnitId(typed) in book.units:

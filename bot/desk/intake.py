@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.assembly import House
-from bot.desk.draft_form import MatterForm, read_matters, with_changes
+from bot.desk.draft_form import MatterForm, nameless, read_matters, with_changes
 from bot.desk.marks import Marked, marks_of, segments
 from bot.desk.queue import read_queue, started
 from bot.web.access import allow
@@ -206,7 +206,7 @@ def _file(request: Request, visitor: Visitor, posted: Mapping[str, str], forms: 
         with house.database.unit_of_work() as uow:
             filed.append(
                 file_complaint(
-                    [f.draft for f in group],
+                    [nameless(f.draft) if f.draft.anonymous else f.draft for f in group],
                     channel=channel,
                     conversation=conversation,
                     actor=visitor.actor,

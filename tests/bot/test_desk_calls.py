@@ -217,3 +217,19 @@ def test_a_caller_who_no_longer_complains_withdraws(visit: Enter, furnished: Fur
     seen = readable(clerk.post(f"{page}/withdraw", {"text": "钱给了；报了姓名和金额，都对。"}))
     assert "诉求人撤回" in seen and "报了姓名和金额" in seen
     assert "撤回后承办单位不再办理" not in seen
+
+
+def test_who_wishes_to_be_anonymous_is_named_nowhere(visit: Enter, furnished: Furnished) -> None:
+    call = (
+        "坐席：您好请讲。\n市民：阿左旗巴彦浩特镇的保洁公司五个月没发工资了，一共一万一千五。\n"
+        "坐席：您贵姓？\n市民：我姓范，范巧云，那就匿名吧，怕给开了。\n坐席：好的范巧云，给您匿名登记。"
+    )
+    clerk = visit("zuoxi")
+    page = read(clerk, call)
+    form = fields_of(page) | {"text": call, "step": "file", "who-anonymous": "yes"}
+    seen = clerk.post("/desk/intake", form)
+    ticket = re.search(r'href="(/desk/tickets/\w+)">看工单', seen)
+    assert ticket is not None
+    kept = clerk.get(ticket.group(1))
+    assert "一万一千五" in kept and "匿名诉求" in kept
+    assert "巧云" not in kept and "姓范" not in kept and "范某" not in kept
