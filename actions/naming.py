@@ -70,7 +70,7 @@ TWO_CHARACTERS = 2
 
 
 def is_too_wide(unit: Filled) -> bool:
-    """“旗里”“我们旗”：一个旗有几十个单位."""
+    """“旗里”“我们旗”：一个旗有几十个单位。"""
     wide = unit.value in TOO_WIDE or OUR_OWN.fullmatch(unit.value) is not None
     return wide and unit.code is None
 

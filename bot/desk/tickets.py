@@ -101,7 +101,7 @@ def material(
 
 @router.post("/{ticket_id}/withdraw")
 def withdraw_it(request: Request, ticket_id: str, visitor: Clerk, text: Words = "") -> Response:
-    """来话人说不投诉了."""
+    """来话人说不投诉了。"""
     return _step(request, ticket_id, visitor, withdraw_by_phone, text)
 
 
@@ -114,7 +114,7 @@ def rating(
     score: Annotated[int, Form()] = 0,
     note: Words = "",
 ) -> Response:
-    """回访."""
+    """回访。"""
     house = house_of(request)
     if solved not in {"yes", "no"}:
         return _shown(request, ticket_id, visitor, problem="请选解决了没有，再打1到5分。", typed=note)

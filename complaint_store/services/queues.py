@@ -24,7 +24,7 @@ OPEN_FOR_UNIT = (Status.DISPATCHED, Status.IN_PROGRESS, Status.AWAITING_MATERIAL
 
 @dataclass(frozen=True, slots=True)
 class UnitQueue:
-    """承办单位的队列：列出来的，和一共多少件."""
+    """承办单位的队列：列出来的，和一共多少件。"""
 
     lines: tuple[TicketLine, ...]
     in_all: int

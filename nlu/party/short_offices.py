@@ -1,4 +1,4 @@
-"""机关的简称：消防、环保、税务——说了它做什么、去找过它、几家并列，才是一方；审计结果、教育费用不是."""
+"""机关的简称：消防、环保、税务——说了它做什么、去找过它、几家并列，才是一方；审计结果、教育费用不是。"""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
-    """消防、安监、税务：旁边并列的也是机关的简称."""
+    """消防、安监、税务：旁边并列的也是机关的简称。"""
     pattern, _ = _shorts()
     after = text.startswith("、", end) and pattern.match(text, end + 1)
     before = text.endswith("、", 0, start) and re.search(
