@@ -81,8 +81,8 @@ def _heads(text: str, numeral: Numeral) -> Heads | None:
         match = pattern.match(text, numeral.end)
         if match is not None:
             who = match["who"] or ""
-            if numeral.high >= MOST_OF_A_BOSS and _BOSS.match(who):
-                continue  # 欠我一万八老板不给：数的是钱
+            if _BOSS.match(who) and (numeral.high >= MOST_OF_A_BOSS or text.endswith("月", 0, numeral.start)):
+                continue  # 欠我一万八老板不给：数的是钱；腊月二十六老板：是日子
             end = match.end() if not who else match.start("who")
             if who.startswith("人"):
                 end += 1
@@ -133,7 +133,7 @@ def _patterns() -> tuple[tuple[Counts, re.Pattern[str]], ...]:
         (
             Counts.BARE,
             rf"(?P<vague>{_VAGUE})(?:[个号](?!{things})|家(?!老?公司|企业|单位|银行|机构|医院))"
-            rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给统一联转卖做去找坐站等住又再每各轮凑商跑想只才不为因往白累把向让叫]"
+            rf"(?P<who>)(?={_ENDING}|[被跟都没拿到干受在全也是从就守还已老的交签上当愿谁吧呢按给统一联转卖做去找坐站等住又再每各轮凑商跑想只才不为因往白累把向让叫合凑]"
             rf"|{_FILL}{{1,6}}的(?:[都就全也没住实每连]|工人|{_ENDING}))",
         ),
     )

@@ -12,6 +12,7 @@ from nlu.lexicon import FOLDER, alternation, sections_of
 
 _NEAR = 14  # 往前看这么多字
 _SHOPS_NEAR, _SAID_EARLIER = 24, 40  # 店铺、商户、工种说得早些
+_ASKED = 30  # 接线的人问的那一句
 _CLAUSE = re.compile("[，。；！？,;!?\n]")
 _A_CROWD = 10  # 三十多口子：不必说是谁家的
 _OLD_AT_HOME = re.compile("(?:老人|妇女)$")
@@ -19,6 +20,8 @@ _MINE = re.compile("(?:家里|家中|我家|把|养着?|带着|供着?|还有|�
 _ONLY_ME = re.compile("(?:就|只有|仅|只剩|光)我(?:自己)?$")
 _ALL_OF_THEM = re.compile("都|全|谁")
 _TRADES = "[一-鿿](?:(?<![人官委动会])员|(?<![施开完竣停复动返人手加打])工|师傅|匠)"  # 照管员三个、油工五个
+_JOINED = re.compile("(?:加上|带着?|和|跟|还有)[一-鿿]{1,6}[三四五六七八九十][个口]")
+_STOPS = tuple("，。；！,;!")
 _STILL = re.compile("[还没在都]")
 
 
@@ -30,6 +33,8 @@ def concerned(text: str, heads: Heads, known: bool) -> bool:
         return heads.who.startswith("人") and _ONLY_ME.search(clause) is not None
     if _of_others(text, heads, clause):
         return False
+    if _says("asked_before", text[max(0, heads.start - _ASKED) : heads.start]):
+        return True
     if heads.counts in (Counts.HOUSES, Counts.LISTED):
         return True
     if heads.counts is Counts.SHOPS:
@@ -38,6 +43,8 @@ def concerned(text: str, heads: Heads, known: bool) -> bool:
     if heads.counts is Counts.PEOPLE:
         return not _named_others(text, heads, clause)
     if heads.counts is Counts.MOUTHS:
+        if _JOINED.match(text, heads.after):
+            return False  # 两口子加上小姨子三个人：后面自有总数
         many = heads.numeral.low >= _A_CROWD and heads.numeral.approx
         return many or _says("our_home_before", clause) or _says("ours_before", clause)
     if text[heads.end - 1] == "家":
@@ -81,6 +88,12 @@ def _said_before(text: str, heads: Heads, before: str, known: bool) -> bool:
         return True
     if after == "的":
         return False
+    if (
+        not clause
+        and after in _STOPS
+        and _workers().search(text[max(0, heads.start - _SAID_EARLIER) : heads.start])
+    ):
+        return True  # 保洁员都是五十多岁的，十六个，……
     if _says("ours_before", clause) or _says("ours_who_before", clause) or _counted_last().search(before):
         return True
     if (known and _ALL_OF_THEM.match(after)) or (
@@ -125,6 +138,14 @@ def _counted_last() -> re.Pattern[str]:
     lists = sections_of("people.txt")
     words = alternation(lists["who"] + lists["counted_last"])
     return re.compile(f"(?:{words}|{_TRADES})(?:一共|总共|共|有|是|另有)?[，, ]?$")
+
+
+@cache
+def _workers() -> re.Pattern[str]:
+    """工种在前一句说了."""
+    return re.compile(
+        f"(?:{alternation(sections_of('people.txt')['counted_last'])}|{_TRADES})(?:们|都|全|多半|大多)?[^，。]{{0,8}}[，,]$"
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 import pytest
 import yaml
 
+from nlu.heads.people import find_people
 from nlu.lexicon import FOLDER
 
 
@@ -142,3 +143,24 @@ def test_merchants_are_counted_by_their_shops_and_companies_are_not(fields_of):
 )
 def test_those_whom_the_matter_does_not_touch_are_not_counted(fields_of, text):
     assert fields_of(text, "people") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("坐席：一共多少人？\n市民：三十来个吧，具体得问班长。", ["30"]),
+        ("坐席：几位？\n市民：六位，都是女的。", ["6"]),
+        ("保洁员都是五十多岁的，十六个，工资压了两个月", ["16"]),
+        ("他们公司一百多人，工资照发，就欠我们外包的九个", ["9"]),
+        ("我们三家合伙打的井，嘎查不给通电", ["3"]),
+        ("路上有人回去了，实到24个，干了一冬", ["24"]),
+        ("一飞机一百多人就两个工作人员", []),
+        ("当时签字的有六个村民代表", []),
+        ("带班的说凑够二十个人才给开工", []),
+        ("他手底下养着二十几个人，就是不给钱", []),
+        ("腊月二十六老板开车从他面前过去", []),
+        ("四个组，每组五个人，工钱都在班长手里", []),
+    ],
+)
+def test_whose_people_are_counted_is_read_from_the_words_around(text, numbers):
+    assert [str(field.normalized) for field in find_people(text)] == numbers
