@@ -168,6 +168,8 @@ def _known(folded: str, gazetteer: Gazetteer) -> list[Mention]:
     for start, end, units in words_in(text, gazetteer.unit_words):
         area_start = _area_start(text, start, gazetteer)
         word = text[start:end]
+        if word.endswith("政府") and text.startswith(("采购", "网", "门户"), end):
+            continue
         if area_start == start and (
             word in _NEED_AREA
             or (

@@ -44,6 +44,7 @@ _UNNAMED = re.compile(
     "(?:公司|学校|校方|厂里|厂方|厂子|院里|院方|局里|园区|开发区|街道|镇里头?|镇上|苏木(?:上|里)?|乡里|旗里|盟里|嘎查|村里|物业|场里|老板娘?|包工头|工头|队长|带班的?|中介|房东|甲方|总包|业主|对方|他们|开发商|企业)"
 )
 _SOUGHT = re.compile("(?:找|问|去|到|给|跟|向|往|告)(?:过|了)?$")  # 后面是去找的地方，不是它做了什么
+_WHOSE = re.compile("的(?:那|这|下属的?)?(?:[一二两三几]?[家个])?")  # 医院的保安公司欠的，不是医院欠的
 _IT_IS = re.compile("不是[^，。；]{1,12}[，,]?(?:而|其实)?是$")
 _TAKEN_BACK = re.compile("[？?，,。]?(?:不是|不对|说错|错了)[，,。]")
 _BOSS = re.compile("老板|包工头|工头|带班|场主|房东|中介|[\u4e00-\u9fff]总[，。欠说]|姓[\u4e00-\u9fff]的")
@@ -117,6 +118,8 @@ def signs_of(text: str, parties: tuple[Party, ...], gazetteer: Gazetteer) -> lis
         for mention in party.mentions:
             later = bisect_left(starts, mention.end)
             signs = _around(text, mention, starts[later] if later < len(starts) else len(text))
+            if later < len(starts) and _WHOSE.fullmatch(text, mention.end, starts[later]):
+                signs = signs - _DONE | {"place.whose"}
             if party.place is not None and "right.others" in signs:  # 镇上的老板欠的，不是镇上欠的
                 signs -= _DONE
             found[i] |= signs

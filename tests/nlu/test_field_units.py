@@ -187,3 +187,12 @@ def test_what_only_looks_like_a_name_is_none(fields_of, text):
 def test_the_town_hall_of_the_town_in_the_text_may_be_called_a_township(fields_of):
     unit, *_ = fields_of("我们在宗别立镇修水渠，乡政府欠我们工钱", "accused_unit")
     assert unit.normalized == "阿左旗宗别立镇人民政府"
+
+
+def test_what_the_firm_at_a_place_did_is_not_what_the_place_did(fields_of):
+    unit, *_ = fields_of("额济纳旗策克口岸的报关公司欠我运费两万", "accused_unit")
+    assert unit.normalized == "报关公司"
+
+
+def test_a_site_of_the_government_is_not_the_government(fields_of):
+    assert fields_of("阿拉善盟政府采购网上公示了结果", "accused_unit") == ()
