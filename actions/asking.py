@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.identity import debtor_knows
 from actions.introducing import only_introduces
 from actions.memory import FIELD_SLOTS, Option
-from actions.naming import is_too_wide
+from actions.naming import is_a_bare_banner, is_too_wide
 from actions.talk import Buttons, Talk
 from actions.told_before import filed_as
 from complaint_store.domain.draft import Draft
@@ -48,7 +48,9 @@ def go_on(talk: Talk) -> None:
         ask_matter(talk, count=not only_introduces(talk.message.text, talk.message.reading))
         return
     name = next_question.next_field(talk.draft, talk.house.book)
-    if name in {None, intake.CONTACT} and _is_too_wide(talk):
+    unit = talk.draft.fields.get(intake.UNIT)
+    at_once = unit is not None and is_a_bare_banner(unit)
+    if (at_once or name in {None, intake.CONTACT}) and _is_too_wide(talk):
         _ask_which_unit(talk)
     elif name is None:
         show_summary(talk)

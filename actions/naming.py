@@ -16,6 +16,7 @@ from complaint_store.services.intake import Taken
 
 TOO_WIDE = frozenset({"旗里", "旗上", "盟里", "盟上", "上面", "上头", "公家", "政府", "园区", "开发区"})
 OUR_OWN = re.compile("(?:我们?|咱们?|俺们?|本|那个?)(?:旗|镇|苏木|村|嘎查|单位|公司)")
+BARE_BANNER = re.compile("(?:阿拉善|阿)?[左右]旗|额济纳旗?|额旗|阿拉善盟?")
 NAME_CHARS = 6  # 人名、店名；更长的，要有个单位或身份的字眼
 SOMEBODY = re.compile(
     r"[局委办厅院校站所队部处厂矿店行会社]|公司|集团|工地|政府|苏木|[镇乡村旗]|嘎查|街道|中心|老板|工头|书记|主任|领导|经理|总包|分包|甲方|开发商|承包"
@@ -72,7 +73,12 @@ TWO_CHARACTERS = 2
 def is_too_wide(unit: Filled) -> bool:
     """“旗里”“我们旗”：一个旗有几十个单位。"""
     wide = unit.value in TOO_WIDE or OUR_OWN.fullmatch(unit.value) is not None
-    return wide and unit.code is None
+    return (wide and unit.code is None) or is_a_bare_banner(unit)
+
+
+def is_a_bare_banner(unit: Filled) -> bool:
+    """“左旗欠我”：说的是旗里的哪个单位，还没说；“左旗政府”是说了。"""
+    return BARE_BANNER.fullmatch(unit.value) is not None
 
 
 def keep_the_banner(earlier: Draft, taken: Taken) -> Taken:
