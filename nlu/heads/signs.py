@@ -12,7 +12,6 @@ from nlu.lexicon import FOLDER, alternation, sections_of
 
 _NEAR = 14  # 往前看这么多字
 _SHOPS_NEAR, _SAID_EARLIER = 24, 40  # 店铺、商户、工种说得早些
-_ASKED = 30  # 接线的人问的那一句
 _CLAUSE = re.compile("[，。；！？,;!?\n]")
 _A_CROWD = 10  # 三十多口子：不必说是谁家的
 _OLD_AT_HOME = re.compile("(?:老人|妇女)$")
@@ -33,8 +32,6 @@ def concerned(text: str, heads: Heads, known: bool) -> bool:
         return heads.who.startswith("人") and _ONLY_ME.search(clause) is not None
     if _of_others(text, heads, clause):
         return False
-    if _says("asked_before", text[max(0, heads.start - _ASKED) : heads.start]):
-        return True
     if heads.counts in (Counts.HOUSES, Counts.LISTED):
         return True
     if heads.counts is Counts.SHOPS:

@@ -148,8 +148,6 @@ def test_those_whom_the_matter_does_not_touch_are_not_counted(fields_of, text):
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
-        ("坐席：一共多少人？\n市民：三十来个吧，具体得问班长。", ["30"]),
-        ("坐席：几位？\n市民：六位，都是女的。", ["6"]),
         ("保洁员都是五十多岁的，十六个，工资压了两个月", ["16"]),
         ("他们公司一百多人，工资照发，就欠我们外包的九个", ["9"]),
         ("我们三家合伙打的井，嘎查不给通电", ["3"]),
