@@ -226,3 +226,19 @@ def test_a_bribe_asked_for_beside_a_debt_is_still_seen(reader: Reader, text: str
 )
 def test_what_is_left_of_a_bill_is_reckoned(gazetteer: Gazetteer, text: str, owed: int) -> None:
     assert values(text, FieldType.AMOUNT, gazetteer)[0] == owed
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("左旗住建局科长收了工程老板两万块钱，才给验收签字", True),
+        ("苏木达拿了施工队的钱，工程款就是不给我们结", True),
+        ("乡长收了两只羊才签字，欠我的草料款还是没给", True),
+        ("老板拿了我的工资卡，欠我三个月工资", False),
+        ("苏木达说等上面拨款，欠我的草料款还是没给", False),
+    ],
+)
+def test_somebody_in_office_who_took_is_accused_beside_a_debt_too(
+    reader: Reader, text: str, taken: bool
+) -> None:
+    assert (Mark.OFFICIAL_MISCONDUCT in reader.read(text, TODAY).marks) is taken
