@@ -29,7 +29,7 @@ def words(name: str, value: Filled) -> str:
         whole = isinstance(value.normalized, (int, float)) and float(value.normalized).is_integer()
         return about + duration_words(value.normalized) if whole else value.value  # “四十天”不说成“1.3个月”
     if name == FieldType.PEOPLE.value and value.normalized is not None:
-        return f"{about}{value.normalized}人"
+        return f"{about}{value.normalized}{'户' if '户' in value.value else '人'}"
     if name in PRIVATE:
         return mask_number(str(value.normalized if value.normalized is not None else value.value))
     if name == FieldType.DEMAND.value:

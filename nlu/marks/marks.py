@@ -50,6 +50,9 @@ _TAKEN = re.compile(
     f"|[收拿]了?[^，。；]{{0,4}}{_GAIN}[^，。；]{{0,2}}[，,]?才"
     "|回扣|好处费|红包|贪|冒领|空饷|小舅子|虚报|给(?:他|她|领导)(?:们|自己)?家?(?:里|先)?(?:送|装|修|盖|买|拉|干活)|领走[^，。]{0,4}(?:自己|花)|自己花|揣|私吞"
 )
+# “昨天”“给”“五千”：一两个字里学来的轻重没有意思，只看说法；有要命的字的除外
+_A_WORD = re.compile("[^\u3400-\u9fff]*(?:[\u3400-\u9fff][^\u3400-\u9fff]*){0,2}")
+_DEADLY = re.compile("[死跳药吊活命绝]")
 SHORT = 40  # 字
 REACH = 14  # 撤销语在前后这么多字以内
 
@@ -113,6 +116,8 @@ def marks_in(
     text = text[:MOST_CHARACTERS]
     if _CONSENT.fullmatch(text.strip()):
         return {}
+    if _A_WORD.fullmatch(text) and not _DEADLY.search(text):
+        return phrases_in(text, rules)
     learnt = {
         mark: (span,)
         for mark, (span, over) in model.found(text).items()

@@ -49,6 +49,7 @@ def test_phones_are_masked_and_places_read_as_one_name():
     assert field_words.words("phone", Filled("19900000001", "19900000001")) == "199****0001"
     assert field_words.words("place", Filled("巴镇", "阿拉善左旗/巴彦浩特镇")) == "阿拉善左旗巴彦浩特镇"
     assert field_words.words("people", Filled("十来个", 10, approx=True)) == "约10人"
+    assert field_words.words("people", Filled("28户", 28)) == "28户"
 
 
 def test_what_is_wanted_does_not_repeat_that_it_is_wanted():

@@ -242,3 +242,13 @@ def test_somebody_in_office_who_took_is_accused_beside_a_debt_too(
     reader: Reader, text: str, taken: bool
 ) -> None:
     assert (Mark.OFFICIAL_MISCONDUCT in reader.read(text, TODAY).marks) is taken
+
+
+@pytest.mark.parametrize("text", ["昨天", "去", "给", "他", "五千", "我的", "昨天。"])
+def test_a_word_or_two_accuses_nobody_and_is_no_cry(reader: Reader, text: str) -> None:
+    assert not reader.read(text, TODAY).marks
+
+
+@pytest.mark.parametrize("text", ["跳楼", "想死", "自杀", "去跳楼", "不活了"])
+def test_a_word_or_two_may_be_a_cry(reader: Reader, text: str) -> None:
+    assert Mark.SELF_HARM_OR_MASS_INCIDENT in reader.read(text, TODAY).marks
