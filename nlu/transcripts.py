@@ -62,6 +62,12 @@ def _tags() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _clerk_says() -> re.Pattern[str]:
+    sections = sections_of("transcripts.txt")
+    return re.compile("|".join((*sections["clerk_says"], *sections["clerk_may_say"])))
+
+
+@lru_cache(maxsize=1)
+def _only_a_clerk_says() -> re.Pattern[str]:
     return re.compile("|".join(sections_of("transcripts.txt")["clerk_says"]))
 
 
@@ -70,7 +76,7 @@ def turns_of(text: str) -> tuple[SpeakerTurn, ...]:
     tags = list(_tags().finditer(text))
     if len(tags) >= 2 or (tags and tags[0].lastgroup != "other" and not text[: tags[0].start()].strip()):
         return _tagged(text, tags)
-    if len(_clerk_says().findall(text)) >= 2:
+    if _only_a_clerk_says().search(text) and len(_clerk_says().findall(text)) >= 2:
         return _untagged(text)
     return (SpeakerTurn("unknown", 0, len(text)),) if text else ()
 

@@ -166,3 +166,16 @@ def test_a_short_answer_is_read_behind_its_question(reader, call, type_, value):
 def test_the_clerk_naming_a_category_makes_no_complaint(reader):
     asked = "坐席：您是要反映拖欠工资、拖欠工程款吗？\n市民：不是，小区的电梯天天坏，物业不修。"
     assert [c.id for c in reader.read(asked, TODAY).categories] == []
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "尊敬的旗长：您好！您是从嘎查干上来的，牧民有什么难处都见过，哪天得空来我们这里走一趟，三口机井到现在没有通电。",
+        "协议上写明三十个工作日内验收，六十个工作日内付款，验收完已经一年，一分没有付。",
+        "您是明白人，您看一眼这张欠条就清楚，草料钱三年没有给。",
+    ],
+)
+def test_a_letter_that_says_you_is_no_call(letter: str) -> None:
+    assert not is_transcript(letter)
+    assert citizen_words(letter) == letter
