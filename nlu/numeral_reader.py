@@ -136,7 +136,10 @@ def read_numeral(text: str, start: int) -> Numeral | None:
 
 def _read_next(state: _Reader) -> bool:
     """One more part of the numeral; False where it ends."""
-    return any(read(state) for read in _BY_CHARACTER.get(state.char, ()))
+    for read in _BY_CHARACTER.get(state.char, ()):  # noqa: SIM110  any() 每个字多建一个生成器，这里一段话要走上百回
+        if read(state):
+            return True
+    return False
 
 
 def _idiom(text: str, start: int) -> Numeral | None:

@@ -20,7 +20,9 @@ def trade_name() -> re.Pattern[str]:
     """A name of two or three characters that firms call themselves by, and the trade."""
     words = sections_of("trade_names.txt")
     lucky = f"[{''.join(words['字号'])}]"
-    stem = f"(?!{alternation(words['不是字号'])})(?:{alternation(words['字号词'])}|{lucky}{{2,3}}?)"
+    whole = alternation(words["字号词"])
+    begins = f"(?={lucky}{{2}}|{whole})(?!{alternation(words['不是字号'])})"  # 先看两个字，多半到此为止
+    named = f"(?:{whole}|{lucky}{{2,3}}?)(?:{alternation(words['行当'])})"
     tail = f"(?!{_NO_TRADE})[^{_NOT_IN_NAMES}\\W\\da-zA-Z]{{2}}"
-    other = f"(?:{_STANDS})(?!{alternation(words['不是字号'])})(?:{lucky}{{3}}|{lucky}{{2}}{tail}){_THEN}"
-    return re.compile(f"{stem}(?:{alternation(words['行当'])})|{other}")
+    other = f"(?:{_STANDS})(?:{lucky}{{3}}|{lucky}{{2}}{tail}){_THEN}"
+    return re.compile(f"{begins}(?:{named}|{other})")
