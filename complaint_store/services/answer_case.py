@@ -88,13 +88,14 @@ def close_case(
 ) -> None:
     """结束人工服务; later messages go to the dialogue again.
 
-    `seen`: the last message the clerk has on the screen; what came after it was left to the clerk, and to nobody else.
+    `seen`: the last message the clerk has on the screen; what came after it was left to the clerk, and to nobody else
+    (but what is sealed the clerk can never have read).
     """
     _clerk_only(actor)
     with uow:
         case = _open(case_id, uow)
         came = uow.messages.after(case.conversation, seen, 100) if seen is not None else ()
-        if any(row.direction == "in" for row in came):
+        if any(row.direction == "in" and not row.sealed for row in came):
             raise BadInput("对方刚又说了话，请看过下面最新的话再结束。")
         uow.cases.save(replace(case, closed_at=now, taken_by=case.taken_by or actor.user_id))
         uow.events.add(_event("case_closed", case, actor, now, note))

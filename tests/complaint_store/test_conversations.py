@@ -185,6 +185,18 @@ def test_what_was_sealed_is_not_in_the_clerks_view_but_still_in_the_reporters(
     assert len(messages_after(talk, 0, uow=office.uow)) == 3
 
 
+def test_a_talk_that_was_sealed_while_it_was_open_can_be_closed(office: Office, talk: ConversationId):
+    how = {"uow": office.uow, "now": office.now}
+    case = hand_over(talk, "human", **how)
+    say(office, talk, a_sealed_draft().text)
+    with pytest.raises(BadInput, match="刚又说了话"):
+        close_case(case, actor=CLERK, seen=0, **how)
+    office.file(a_sealed_draft(), conversation=talk, sealed_enabled=True)
+    assert case_view(case, CLERK, uow=office.uow).messages == (), "坐席看不到，也就没有可以先看过的"
+    close_case(case, actor=CLERK, seen=0, **how)
+    assert open_cases(CLERK, uow=office.uow) == ()
+
+
 def test_where_a_sealed_ticket_stands_is_told_to_its_reporter_and_hidden_from_the_clerk(
     office: Office, talk: ConversationId
 ):
