@@ -46,7 +46,9 @@ def assigned(
         dispatched_at=now,
         signed_at=None,
         extension=None,
-        deadlines=clock_from(decision, now, book) if first else ticket.deadlines,
+        deadlines=clock_from(decision, now, book, named=_was_named(ticket, book))
+        if first
+        else ticket.deadlines,
     )
 
 
@@ -76,16 +78,27 @@ def sent_back(ticket: Ticket, now: datetime, book: RuleBook) -> Ticket:
         redone=ticket.redone + 1,
         solved=False,
         extension=None,
-        deadlines=clock_from(ticket.decision, now, book),
+        deadlines=clock_from(ticket.decision, now, book, named=_was_named(ticket, book)),
     )
 
 
-def clock_from(decision: RoutingDecision, now: datetime, book: RuleBook) -> tuple[Deadline, ...]:
-    """期限 from the day of dispatch, not of signing; what the row does not set, the desk's local rule sets."""
+def clock_from(
+    decision: RoutingDecision, now: datetime, book: RuleBook, *, named: bool
+) -> tuple[Deadline, ...]:
+    """期限 from the day of dispatch, not of signing; what the row does not set, the desk's local rule sets.
+
+    What the law owes only to the named (实名) is promised to nobody else.
+    """
     found = deadlines_for(decision, now.date(), book)
-    if found or decision.lead is None:
-        return found
-    return deadlines_for(replace(decision, row=None, lane=Lane.DESK), now.date(), book)
+    if not found and decision.lead is not None:
+        found = deadlines_for(replace(decision, row=None, lane=Lane.DESK), now.date(), book)
+    return tuple(d for d in found if named or not book.deadlines[d.id].named_only)
+
+
+def _was_named(ticket: Ticket, book: RuleBook) -> bool:
+    """It was filed with a name, as its 期限 tell."""
+    rules = (book.deadlines.get(d.id) for d in ticket.deadlines)
+    return any(rule.named_only for rule in rules if rule is not None)
 
 
 def dispatch_notices(

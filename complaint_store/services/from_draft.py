@@ -67,9 +67,7 @@ def ticket_of(
         status=Status.AT_DESK if waiting else Status.DISPATCHED,
         category=subject.category,
         decision=decision,
-        deadlines=tuple(
-            d for d in clock_from(decision, now, book) if named or not book.deadlines[d.id].named_only
-        ),
+        deadlines=clock_from(decision, now, book, named=named),
         filed_at=now,
         text=redact(draft.text) if draft.anonymous else draft.text,
         subtype=draft.subtype,

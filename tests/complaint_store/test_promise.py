@@ -13,6 +13,9 @@ from complaint_store.domain.draft import Filled
 from complaint_store.domain.ids import CategoryId
 from complaint_store.services.promise import NO_DAY, after_filing, forwarded
 from complaint_store.services.queues import inspector_queue
+from complaint_store.services.rate import rate
+from complaint_store.services.reply import reply
+from complaint_store.services.sign import sign
 from tests.complaint_store.office import INSPECTOR, Office, a_draft, a_sealed_draft
 
 BASIS = ClauseRef("保障中小企业款项支付条例", "第二十五条")
@@ -89,3 +92,14 @@ def test_who_gave_no_name_is_not_promised_what_the_law_owes_the_named(office: Of
     assert [one.line.next_name for one in listed] == ["实名检举控告告知受理情况", ""]
     nameless = office.view(listed[1].line.ticket_id, INSPECTOR)
     assert nameless.deadlines == () and NO_DAY in forwarded(nameless.lead_name, nameless.deadlines)
+
+
+def test_what_is_done_again_owes_the_nameless_no_more_than_before(office: Office):
+    named = office.a_ticket(a_sealed_draft(), sealed_enabled=True)
+    nameless = office.a_ticket(replace(a_sealed_draft(), fields={}, anonymous=True), sealed_enabled=True)
+    for ticket in (named, nameless):
+        sign(ticket.ticket_id, actor=INSPECTOR, **office.at)
+        reply(ticket.ticket_id, "已查。", actor=INSPECTOR, **office.at)
+        rate(ticket.receipt_code, False, 1, **office.at)
+    assert [d.id for d in office.view(named.ticket_id, INSPECTOR).deadlines][:1] == ["discipline.notify"]
+    assert office.view(nameless.ticket_id, INSPECTOR).deadlines == ()
