@@ -13,7 +13,7 @@ from datetime import date
 
 from bot.web.words import FIELD_NAMES
 from complaint_store.domain.draft import Draft, Filled
-from complaint_store.domain.ids import CategoryId, UnitId
+from complaint_store.domain.ids import AreaCode, CategoryId, UnitId
 from complaint_store.domain.reading import FieldType, Kind, Matter, Span
 from complaint_store.policy.book import RuleBook
 from complaint_store.services import field_words, intake, next_question
@@ -82,7 +82,7 @@ def read_matters(matters: Sequence[Matter], text: str, book: RuleBook) -> list[M
     confirmed = confirmed_in(text)
     drafts = [_as_confirmed(intake.take(Draft(), m.reading, m.text).draft, m, confirmed) for m in matters]
     caller = caller_of(text)
-    drafts = _where_the_first_was(drafts)
+    drafts = _where_the_first_was(drafts, book)
     known: dict[str, Filled] = {"reporter_name": Filled(caller.name, caller.name)} if caller.name else {}
     for draft in drafts:
         known |= {name: draft.fields[name] for name in OF_THE_CALLER if name in draft.fields}
@@ -107,14 +107,14 @@ def _as_confirmed(draft: Draft, matter: Matter, confirmed: Sequence[Span]) -> Dr
     return draft
 
 
-def _where_the_first_was(drafts: Sequence[Draft]) -> list[Draft]:
+def _where_the_first_was(drafts: Sequence[Draft], book: RuleBook) -> list[Draft]:
     """同一个人说的几件事，后面的没说在哪里，先照前一件的填上，由坐席核对。"""
     placed: list[Draft] = []
     where: Filled | None = None
     for draft in drafts:
         told = draft.fields.get(FieldType.PLACE.value)
         if told is None and where is not None:
-            draft = draft.with_field(FieldType.PLACE, where if _says_here(draft) else _banner_of(where))
+            draft = draft.with_field(FieldType.PLACE, where if _says_here(draft) else _banner_of(where, book))
         where = told or where
         placed.append(draft)
     return placed
@@ -126,11 +126,13 @@ def _says_here(draft: Draft) -> bool:
     return unit is not None and unit.normalized is None and unit.value.startswith(HERE)
 
 
-def _banner_of(place: Filled) -> Filled:
+def _banner_of(place: Filled, book: RuleBook) -> Filled:
+    """旗、开发区或示范区; the code of a zone is no shorter than that of a 镇."""
     banner, _, within = str(place.normalized).partition("/")
     if not within:
         return place
-    return replace(place, normalized=banner, code=place.code[:6] if place.code else None)
+    area = book.areas.get(AreaCode(place.code)) if place.code else None
+    return replace(place, normalized=banner, code=area.banner if area else None)
 
 
 def _form(matter: Matter, draft: Draft, book: RuleBook) -> MatterForm:

@@ -175,6 +175,16 @@ def test_a_later_matter_elsewhere_takes_no_more_than_the_banner(visit: Enter, fu
     assert 'name="m2-place" value="阿拉善左旗"' in page
 
 
+def test_a_later_matter_of_the_same_zone_stays_in_the_zone(visit: Enter, furnished: Furnished) -> None:
+    call = (
+        "坐席：您好。\n市民：两件事。第一件，孪井滩生态移民示范区虚拟社区的工地老板欠我四个月工资两万六千元。\n"
+        "坐席：第二件呢？\n市民：第二件，一个化工厂欠我儿子两个月工资一万八千元。"
+    )
+    page = read(visit("zuoxi"), call)
+    assert 'name="m2-place" value="孪井滩"' in page
+    assert "孪井滩管委会" in page.split('id="m2-route"')[1].split("m2-accused_unit")[0]
+
+
 def test_the_code_of_a_sealed_ticket_is_said_once(visit: Enter, furnished: Furnished) -> None:
     words = "我举报阿左旗住建局的一个科长，收了我三万块钱好处费才给办施工许可证。"
     clerk = visit("zuoxi")
