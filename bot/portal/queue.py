@@ -12,10 +12,9 @@ from bot.web.access import allow
 from bot.web.render import house_of, page
 from bot.web.sessions import Visitor
 from complaint_store.domain.ids import TicketId
-from complaint_store.domain.lifecycle import Status
 from complaint_store.services.actors import Role
 from complaint_store.services.portal_notices import PortalNotice, unit_notices
-from complaint_store.services.queues import unit_queue
+from complaint_store.services.queues import unit_queue, unsigned_among
 from complaint_store.services.reminders import HANDLED
 from complaint_store.services.statements import statements_asked
 
@@ -55,6 +54,8 @@ def portal(request: Request, visitor: Contact, all: bool = False, number: str = 
         )
         asked = statements_asked(visitor.actor, uow=uow, book=house.book, include_given=all)
         notices = unit_notices(visitor.actor, uow=uow, limit=NOTICES)
+        told_of = [n.ticket_id for n in notices if n.ticket_id is not None]
+        unsigned = unsigned_among(told_of, visitor.actor, uow=uow)
     return page(
         request,
         "portal/queue.html",
@@ -62,7 +63,7 @@ def portal(request: Request, visitor: Contact, all: bool = False, number: str = 
         queue=queue,
         number=number.strip(),
         asked=asked,
-        notices=latest(notices, {line.ticket_id for line in queue.lines if line.status is Status.DISPATCHED}),
+        notices=latest(notices, unsigned),
         urged={n.ticket_id for n in notices if n.kind == "urged"}
         & {line.ticket_id for line in queue.lines if line.status in HANDLED},
         all=all,

@@ -61,6 +61,17 @@ def unit_queue(
     return UnitQueue(lines, in_all)
 
 
+def unsigned_among(ids: Iterable[TicketId], actor: Actor, *, uow: UnitOfWork) -> frozenset[TicketId]:
+    """这些工单里本单位还没签收的, whatever list of them is on the screen."""
+    actor.must_be(Role.UNIT_CONTACT)
+    asked = tuple(sorted(set(ids)))
+    if actor.unit is None or not asked:
+        return frozenset()
+    query = TicketQuery(unit=actor.unit, statuses=(Status.DISPATCHED,), ids=asked, limit=len(asked))
+    with uow, uow.reading():
+        return frozenset(ticket.id for ticket in uow.tickets.find(query))
+
+
 def desk_queue(
     actor: Actor,
     *,

@@ -188,6 +188,18 @@ def test_of_each_ticket_the_newest_notice_is_listed() -> None:
     assert [(n.ticket_id, n.kind) for n in latest(told, {"a", "b"})] == [("a", "urged"), ("b", "dispatched")]
 
 
+def test_a_search_leaves_the_notice_of_what_is_still_to_be_signed(
+    visit: Enter, house: House, furnished: Furnished
+) -> None:
+    other = file(house, told(house, FEES), lead="阿左旗人社局")
+    while deliver_due(house.database, house.senders, house.now()).sent:
+        pass
+    found = visit("zuoqi-renshe").get(f"/portal?number={other.number}")
+    notices = readable(found.split('id="notices-title"')[1])
+    assert furnished.wages.number in notices and other.number in notices
+    assert furnished.wages.number not in readable(found.split('id="notices-title"')[0])
+
+
 def test_a_matter_without_a_day_says_so_only_while_it_is_handled(
     visit: Enter, house: House, furnished: Furnished, nobody: Visit
 ) -> None:
