@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from bot.assembly import House
 from complaint_store.delivery.notice import Notice
 from complaint_store.delivery.worker import deliver_due
@@ -131,6 +133,14 @@ def test_what_needs_a_person_comes_first(visit: Enter, furnished: Furnished) -> 
 def test_a_search_that_finds_nothing_says_how_to_search(visit: Enter, furnished: Furnished) -> None:
     page = visit("zuoxi").get("/desk?q=没有这个编号")
     assert "没有找到" in page and "16位查询码" in page
+
+
+def test_a_ticket_says_its_day_though_the_list_beside_it_does_not_reach_it(
+    visit: Enter, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.desk.queue.desk_queue", lambda *given, **named: ())
+    page = readable(visit("zuoxi").get(f"/desk/tickets/{furnished.wages.ticket_id}"))
+    assert "前受理并立案" in page.split("已派单")[1].split("这张工单")[0]
 
 
 def test_an_abstained_ticket_is_given_to_a_unit(visit: Enter, house: House, furnished: Furnished) -> None:
