@@ -50,6 +50,7 @@ LANES = {
     Lane.DESK: "待人工分派",
     Lane.REDIRECT: "告知法定途径，不立单",
 }
+MAY_NOTE = frozenset({Lane.ORDINARY, Lane.DESK})  # 密件和只告知途径的话，不记到别的工单上
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _show(
     evidence = [
         span for form in forms for guess in form.matter.reading.categories[:1] for span in guess.evidence
     ]
+    proposals = [propose(form, text, house) for form in forms]
     bad = problem or any(f.problems for f in forms)
     with house.database.unit_of_work() as uow:
         earlier = earlier_calls(
@@ -159,7 +161,8 @@ def _show(
         segments=segments(text, [*marks_of(fields), *_name_marks(text)], evidence),
         earlier=earlier,
         asked=_asked(forms, house),
-        proposals=[propose(form, text, house) for form in forms],
+        may_note=len(proposals) == 1 and proposals[0].decision.lane in MAY_NOTE,
+        proposals=proposals,
         problem=problem,
         key=posted.get("key") or uuid.uuid4().hex,
         case=posted.get("case", ""),

@@ -35,6 +35,7 @@ class Earlier:
 
     line: TicketLine
     why: str
+    same_caller: bool  # 同一个电话；别人说的同一件事，只可以打开看
 
 
 def found_for_clerk(
@@ -75,7 +76,7 @@ def earlier_calls(
                 found[ticket.id] = f"同一单位、{alike}"
     shown = [t for t in recent if t.id in found][:SHOWN]
     lines = lines_of(shown, frozenset(), book, now.date())
-    return tuple(Earlier(line, found[line.ticket_id]) for line in lines)
+    return tuple(Earlier(line, found[line.ticket_id], line.ticket_id in theirs) for line in lines)
 
 
 def _recent(uow: UnitOfWork, now: datetime, most: int = READ_AT_MOST) -> tuple[Ticket, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.assembly import House
 from tests.bot.test_desk import fields_of
-from tests.support.house import WAGES, Clock, Furnished, file, replied, told
+from tests.support.house import FEES, WAGES, Clock, Furnished, file, replied, told
 from tests.support.pages import Visit, readable
 
 Enter = Callable[[str], Visit]
@@ -137,6 +137,31 @@ def test_a_call_about_the_same_matter_is_noted_on_its_ticket(
     assert noted is not None and "是同一件" in page
     seen = readable(clerk.post(noted.group(1), {"text": WAGES}))
     assert "坐席记录" in seen and before.number in seen
+
+
+def test_the_words_of_another_caller_are_not_noted_on_a_ticket(
+    visit: Enter, furnished: Furnished, house: House
+) -> None:
+    debt = FEES + "我电话19900000001。"
+    before = file(house, told(house, debt))
+    clerk = visit("zuoxi")
+    note, link = f"/desk/tickets/{before.ticket_id}/material", f'href="/desk/tickets/{before.ticket_id}"'
+    assert note in read(clerk, debt)
+    theirs = read(clerk, debt.replace("19900000001", "19900009998"))
+    assert "同一单位、金额相同" in theirs and link in theirs and note not in theirs
+
+
+def test_only_a_talk_of_one_open_matter_is_noted_on_a_ticket(
+    visit: Enter, furnished: Furnished, house: House
+) -> None:
+    before = file(house, told(house, WAGES))
+    clerk = visit("zuoxi")
+    note, link = f"/desk/tickets/{before.ticket_id}/material", f'href="/desk/tickets/{before.ticket_id}"'
+    two = read(clerk, TWO.replace("19900009134", "19900000001"))
+    assert link in two and note not in two
+    accused = "我举报阿左旗住建局的一个科长，收了我三万块钱好处费才给办施工许可证。电话19900000001。"
+    sealed = read(clerk, accused)
+    assert link in sealed and note not in sealed
 
 
 def test_a_unit_is_chosen_by_typing_its_name(visit: Enter, furnished: Furnished) -> None:
