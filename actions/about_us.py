@@ -13,7 +13,7 @@ from complaint_store.services.progress import tickets_of
 from complaint_store.services.views import Progress
 
 NOTED = re.compile(
-    r"(?:我)?(?:刚才?|早就|都|已经|不是)?说过了?[呀啊吗嘛了]?[。！!]*$|不是(?:刚|都)?说了吗|记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗|(?:念|读|说)(?:一)?遍(?:我|你|刚才|记)"
+    r"^我?(?:刚才?|早就|都|已经|不是)*说过了?[呀啊吗嘛了]?[。！!]*$|不是(?:刚|都)?说了吗|记(?:的|得|下)?(?:对吗|对不对|了?些?(?:什么|啥)|全了?吗|清楚了?吗)|都记(?:下|住)了?吗|(?:念|读|说)(?:一)?遍(?:我|你|刚才|记)"
 )
 MAY_NAME = frozenset({"utter_about_route", "utter_about_secret"})  # 问话里可以提到一个单位
 ADDS = re.compile(
@@ -42,7 +42,7 @@ ANSWERS = tuple(
             "utter_about_revenge",
         ),
         (
-            r"(?:周末|周[六日]|星期[六天日]|礼拜[六天日]|节假日|过节|晚上|几点|(?:什么|啥)时候|多会儿?)[^，。]{0,4}(?:上班|下班|有人|开门|在不在)",
+            r"(?:周末|周[六日]|星期[六天日]|礼拜[六天日]|节假日|过节|晚上|几点|(?:什么|啥)时候|多会儿?)[^，。]{0,4}(?:上班|下班|有人|开门|在不在)[啊呀]?(?:吗|么|不|呢|[?？]|$)",
             "utter_about_hours",
         ),
         (
@@ -51,7 +51,7 @@ ANSWERS = tuple(
         ),
         (r"交(?:上去)?(?:了|之后|以后|完)*还?能(?:不能)?(?:再)?(?:改|补充)", "utter_about_change"),
         (
-            r"(?:发|可以|能不能|能|支持)(?:用)?语音|(?:能|你)?听(?:得到|得见|不到|到|见)(?:我|吗|么|不)",
+            r"(?:发|可以|能不能|能|支持)(?:用)?语音|(?:能|你)?听(?:得到|得见|不到|到|见)(?:我(?:说|讲|的话|吗|么)|吗|么|不[?？]?$)",
             "utter_about_voice",
         ),
         (
@@ -64,7 +64,7 @@ ANSWERS = tuple(
         ),
         (r"^我?没有?(?:什么|啥)?(?:事)?(?:要|想)?(?:投诉|反映)的[。]*$", "utter_listening"),
         (
-            r"(?:说|反映|投诉|打)过[^。]{0,8}(?:还)?[^。]{0,3}(?:再|重新)说[^。]{0,3}(?:吗|么|不|[?？])",
+            r"(?:说|反映|投诉|打)过[^。]{0,8}(?:还)?[^。]{0,3}(?:再|重新)说[^。]{0,3}(?:吗|么|不|[?？])[?？]?$",
             "utter_about_elsewhere",
         ),
         (r"机器人|是真人吗|是人吗|是不是人|人工智能|是AI|电脑回", "utter_about_robot"),
@@ -87,7 +87,7 @@ ANSWERS = tuple(
             "utter_about_secret",
         ),
         (
-            r"自己(?:查|办|管|审|处理)自己|(?:不要|[别甭]|不想)(?:再|又)?(?:转|交|派|推)(?:给|到)(?!.*提交)|转给[^，。]{1,8}(?:不放心|不行|没用|信不过)|直接(?:给|交|转|报)[^，。]{0,4}(?:自治区|盟里|上级|省)|会(?:不会)?(?:再|又)?(?:转|交|派|推)(?:给|到)[^，。]{0,10}(?:吗|么|不[?？]?$|自己|手里)|(?:这|那)个?(?:事|件事|情况|问题)[^，。]{0,4}(?:谁|哪个?(?:单位|部门))(?:来)?(?:管|办|处理|负责)",
+            r"自己(?:查|办|管|审|处理)自己|(?:不要|(?<![分特区个])[别甭]|不想)(?:再|又)?(?:转|交|派|推)(?:给|到)(?!.*提交)|转给[^，。]{1,8}(?:不放心|不行|没用|信不过)|直接(?:给|交|转|报)[^，。]{0,4}(?:自治区|盟里|上级|省)|会(?:不会)?(?:再|又)?(?:转|交|派|推)(?:给|到)[^，。]{0,10}(?:吗|么|不[?？]?$|自己|手里)|(?:这|那)个?(?:事|件事|情况|问题)[^，。]{0,4}(?:谁|哪个?(?:单位|部门))(?:来)?(?:管|办|处理|负责)",
             "utter_about_route",
         ),
         (
@@ -104,7 +104,7 @@ ANSWERS = tuple(
             "utter_about_withdraw",
         ),
         (
-            r"问(?:这么|那么|这些|这)多|[老总]问|问[来这]问[去那]|凭(?:什么|啥)(?:要)?告诉|(?:为什么|为啥|干嘛)(?:要)?问|问这个干",
+            r"问(?:这么|那么|这些|这)多|(?:^|你们?)[老总]是?问|问[来这]问[去那]|凭(?:什么|啥)(?:要)?告诉|(?:为什么|为啥|干嘛)(?:要)?问|问这个干",
             "utter_about_why",
         ),
         (
@@ -167,6 +167,7 @@ def about_us(talk: Talk) -> bool:
 def _response_to(talk: Talk) -> str | None:
     """The sentence that answers, or None when it is not such a question."""
     said, told = talk.message.text.strip(), bool(talk.message.reading.fields)
+    sums = FieldType.AMOUNT in {field.type for field in talk.message.reading.fields}
     only_when = all(field.type in WHEN for field in talk.message.reading.fields)
     if talk.in_form and WHOM_TO_ASK.fullmatch(said):
         return ROUTE
@@ -174,7 +175,9 @@ def _response_to(talk: Talk) -> str | None:
         return OVERDUE
     for asked, response in ANSWERS:
         kept_back = response == WITHDRAW and talk.memory.has_draft
-        names_no_more = not told or response in MAY_NAME or (response == WITHDRAW and only_when)
+        names_no_more = (
+            not told or (response in MAY_NAME and not sums) or (response == WITHDRAW and only_when)
+        )
         if asked.search(said) and not kept_back and names_no_more:
             return response
     return None

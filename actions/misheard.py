@@ -8,13 +8,15 @@ from dataclasses import replace
 from actions.memory import Message
 from complaint_store.domain.reading import FieldType, Mark, Reading
 from nlu.components.intent import DANGER, PLAIN_ANSWER
+from nlu.marks.marks import phrases_in
+from nlu.text import fold
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ONE_WORD = 2  # 字
 CALLS = re.compile("救")
 FEW_WORDS = 14  # 字
 BRIBES = re.compile(
-    "贪|贿|红包|好处|吃拿|卡要|回扣|挪用|收钱|送钱|送礼|私吞|腐败|以权|包养|赌|嫖|作风|纪委|黑钱|打人|酒"
+    "贪|贿|侵吞|侵占|私分|空饷|公车|红包|好处|吃拿|卡要|回扣|挪用|收钱|送钱|送礼|私吞|腐败|以权|包养|赌|嫖|作风|纪委|黑钱|打人|酒"
     "|要了?我?[^，。]{0,4}(?:钱|块|元|万|千|百)|[跟找向管](?:我|人)[^，。]{0,3}要|打点|亲戚|小舅子|冒领|套取|截留|公款|索|入股|分红|伪造|造假|违纪|犯法|滥用|徇私"
 )
 MOSTLY = 0.8  # 一句话里占这么多，就是只说了它
@@ -37,9 +39,10 @@ def heard_right(message: Message) -> Message:
     if message.is_payload:
         return message
     reading = message.reading
+    said = phrases_in(fold(message.text).text)
     if says_little(message.text, reading):
-        reading = replace(reading, marks=reading.marks - LEARNT)
-    if not tells_of_misconduct(message.text):
+        reading = replace(reading, marks=reading.marks - (LEARNT - said.keys()))
+    if not tells_of_misconduct(message.text) and Mark.OFFICIAL_MISCONDUCT not in said:
         reading = replace(reading, marks=reading.marks - {Mark.OFFICIAL_MISCONDUCT})
     return replace(message, reading=reading, intent=_intent(message, reading))
 
@@ -53,8 +56,8 @@ def says_little(text: str, reading: Reading) -> bool:
     """“昨天”“给”“五千”：a word or two, or just a day, a place, a sum, and not one dangerous word."""
     if DANGER.search(text) or CALLS.search(text):
         return False
-    told = sum(field.end - field.start for field in reading.fields)
-    return len(CHINESE.findall(text)) <= ONE_WORD or told >= len(text.strip()) * MOSTLY
+    told = {place for field in reading.fields for place in range(field.start, field.end)}
+    return len(CHINESE.findall(text)) <= ONE_WORD or len(told) >= len(text.strip()) * MOSTLY
 
 
 def _is_only_a_day(said: str, reading: Reading) -> bool:

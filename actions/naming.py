@@ -24,6 +24,7 @@ SOMEBODY = re.compile(
 NOT_A_NAME = re.compile(
     r"^(?:一|每)个?(?:天|月|年|小时|人|亩|方|吨)|^(?:还|都|就|也|一直|一?共|总共|大概|差不多)?(?:没|未|欠|不(?!锈))|^(?:工地|活|事|地方)?在|^(?:老板|工头|包工头)是|^你|问他|那边|那儿|那里|附近|啥|谁|哪|不知道|现金|给的|什么|怎么|不给|没给|没有给|受够|去年|前年|今年|年春|身体|我老|跑了|走了|躲|不见了|没影"
 )
+HIS_OWN_NAME = re.compile("[我俺咱](?:叫|姓)")
 # “老板”“就他一个”“交多少”“两千米”“校服采购”：说的不是谁
 NOBODY_YET = re.compile(
     r"^(?:[那这]个?)?(?:老板|公司|单位|企业|领导|工地上?|包?工头|人家?|干部|政府的?人)(?:呗|啊|呀)?$|多少|了[啊呀吧]?$|[就只]他|一个人?$"
@@ -102,7 +103,7 @@ def names_someone(text: str, book: RuleBook) -> bool:
     """“干了活不给钱这叫什么政府”“就是前年春上种的树”“新官不理旧账” name nobody."""
     if len(CHINESE.findall(text)) < TWO_CHARACTERS or NOT_A_NAME.search(text):
         return False
-    if NOBODY_YET.search(text) or WANTS_IT.search(text):
+    if NOBODY_YET.search(text) or WANTS_IT.search(text) or HIS_OWN_NAME.match(text):
         return False
     if any(text in category.name for category in book.categories.values()):
         return False

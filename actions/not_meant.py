@@ -26,7 +26,10 @@ WHO_HE_IS = re.compile(
     "|我们?(?:的)?(?:公司|店|厂|合作社|单位)(?:名?字?叫|是)[^，,。 ]{2,24}"
 )
 WORKS_THERE = re.compile("工资|工钱|工人|员工|职工|打工|干活|上班|司机|农民工|保安|保洁|服务员")
-WANTS_IT_BACK = re.compile("^(?:我们?)?(?:就|只|还)*(?:要|想要|想把|要求)")
+IT_OWES = re.compile(
+    "(?:公司|单位|老板|厂里?|店里?|合作社|[他它]们?)[^，。]{0,4}(?:欠|扣|不给|没给|不发|没发|拖)"
+)  # 欠自己的就是那家
+WANTS_IT_BACK = re.compile("^(?:我们?)?(?:就|只|还)*(?:要(?!投诉|反映|举报|告|求)|想要|想把)")
 
 
 def only_where(draft: Draft, reading: Reading, text: str, *, asked_who: bool) -> Reading:
@@ -107,7 +110,7 @@ def without_what_is_wanted(reading: Reading, text: str) -> Reading:
 def without_who_he_is(reading: Reading, text: str) -> Reading:
     """“我是润丰农资店的，农牧局拿了我的化肥”：报的是自己的店；给那家干活、领那家工资的不算。"""
     own = [found.span() for found in WHO_HE_IS.finditer(text)]
-    if WORKS_THERE.search(text):
+    if WORKS_THERE.search(text) or IT_OWES.search(text):
         return reading
     kept = tuple(
         field

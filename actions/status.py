@@ -28,6 +28,9 @@ TICKET = re.compile("进度|码|工单|单[子号]|诉求|提交|上[次回]|昨
 HERE = re.compile("在(?:[你您]们?)?(?:这里?|这儿)[^，。]{0,3}(?:说|反映|投诉|告|登记)")
 
 
+ASKS_HOW = re.compile("的(?:那|这)?件?事|办得|哪一?步|进展|咋样|怎么样")
+
+
 class AskStatus(Task):
     task = "action_ask_status"
     intent = "ask_status"
@@ -36,14 +39,10 @@ class AskStatus(Task):
         if insists(talk):
             talk.to_the_form = True
             return
-        if (
-            talk.message.intent != self.intent
-            or ELSEWHERE.search(talk.message.text)
-            or HERE.search(talk.message.text)
-        ):
+        spoken = code_in(talk.message.text)
+        if talk.message.intent != self.intent or (not spoken and _is_telling(talk.message.text)):
             self._hear_it_told(talk)
             return
-        spoken = code_in(talk.message.text)
         if not spoken and tells_what_was_asked(talk):
             one_turn(talk)
             return
@@ -80,6 +79,11 @@ class AskStatus(Task):
             one_turn(talk)
         else:
             talk.to_the_form = True
+
+
+def _is_telling(text: str) -> bool:
+    """“在劳动监察大队报了，没结果”; “在你们这反映的那件事到哪一步了” asks."""
+    return bool(ELSEWHERE.search(text) or (HERE.search(text) and not ASKS_HOW.search(text)))
 
 
 def _line(progress: Progress) -> dict[str, str | None]:

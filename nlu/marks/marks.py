@@ -52,7 +52,7 @@ _TAKEN = re.compile(
 )
 # “昨天”“给”“五千”：一两个字里学来的轻重没有意思，只看说法；有要命的字的除外
 _A_WORD = re.compile("[^\u3400-\u9fff]*(?:[\u3400-\u9fff][^\u3400-\u9fff]*){0,2}")
-_DEADLY = re.compile("[死跳药吊活命绝]")
+_DEADLY = re.compile("[死跳药毒吊活命绝焚杀腕尽]")
 SHORT = 40  # 字
 REACH = 14  # 撤销语在前后这么多字以内
 

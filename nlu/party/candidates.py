@@ -184,7 +184,8 @@ def _unclear_villages(normal: NormalText, places: tuple[Field, ...], covered: se
 def _acting_banners(
     normal: NormalText, known: list[Field], covered: set[int], gazetteer: Gazetteer
 ) -> Iterator[Party]:
-    """阿右旗引来、答应、让搬: the banner by its name stands for its government."""
+    """阿右旗引来、答应、让搬: the banner by its name stands for its government, one party however often."""
+    acting: dict[str, list[Mention]] = {}
     for field in known:
         start, end = _folded_span(normal, field)
         if (
@@ -193,9 +194,11 @@ def _acting_banners(
             and covered.isdisjoint(range(start, end))
             and _BANNER_ACTS.match(normal.text, end)
         ):
-            unit = government_of(field.code or "", gazetteer)
-            if unit:
-                yield Party((Mention(start, end, start),), (unit,), body="banner")
+            acting.setdefault(field.code or "", []).append(Mention(start, end, start))
+    for code, mentions in acting.items():
+        unit = government_of(code, gazetteer)
+        if unit:
+            yield Party(tuple(mentions), (unit,), body="banner")
 
 
 def _bodies(
