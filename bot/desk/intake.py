@@ -35,7 +35,6 @@ from complaint_store.services.answer_case import case_view
 from complaint_store.services.earlier_calls import earlier_calls
 from complaint_store.services.file_complaint import file_complaint
 from complaint_store.services.triage import triage
-from complaint_store.services.views import Filed
 from nlu.caller import caller_of
 from nlu.retrieval.result import PolicyAnswer
 from nlu.transcripts import citizen_words
@@ -194,7 +193,7 @@ def choices(house: House) -> dict[str, Any]:
 
 
 def _file(request: Request, visitor: Visitor, posted: Mapping[str, str], forms: list[MatterForm]) -> Response:
-    """One complaint for the whole talk; a matter whose unit the clerk chose is filed by itself."""
+    """One complaint for the whole talk, all of it or nothing: what is corrected is filed by the same key."""
     house = house_of(request)
     if not forms:
         raise BadInput(
@@ -202,33 +201,24 @@ def _file(request: Request, visitor: Visitor, posted: Mapping[str, str], forms: 
         )
     channel, conversation = _origin(house, visitor, posted.get("case", ""))
     key = posted.get("key", "")[:64] or uuid.uuid4().hex
-    own = [f for f in forms if f.lead is not None]
-    together = [f for f in forms if f.lead is None]
-    filed: list[Filed] = []
-    for group in ([together] if together else []) + [[f] for f in own]:
-        with house.database.unit_of_work() as uow:
-            filed.append(
-                file_complaint(
-                    [nameless(f.draft) if f.draft.anonymous else f.draft for f in group],
-                    channel=channel,
-                    conversation=conversation,
-                    actor=visitor.actor,
-                    uow=uow,
-                    book=house.book,
-                    now=house.now(),
-                    key=f"{key}:{'-'.join(str(f.number) for f in group)}",
-                    sealed_enabled=house.settings.sealed_lane,
-                    lead=group[0].lead,
-                )
-            )
-    tickets = [ticket for one in filed for ticket in one.tickets]
-    if not tickets:
-        doors = "、".join(
-            house.book.doors[d].name for one in filed for d in one.doors if d in house.book.doors
+    with house.database.unit_of_work() as uow:
+        filed = file_complaint(
+            [nameless(f.draft) if f.draft.anonymous else f.draft for f in forms],
+            channel=channel,
+            conversation=conversation,
+            actor=visitor.actor,
+            uow=uow,
+            book=house.book,
+            now=house.now(),
+            key=f"desk:{key}",
+            sealed_enabled=house.settings.sealed_lane,
+            lead=[f.lead for f in forms],
         )
+    if not filed.tickets:
+        doors = "、".join(house.book.doors[d].name for d in filed.doors if d in house.book.doors)
         raise BadInput(f"这件事不立工单，请告诉来话人应去的途径：{doors or '见右栏说明'}。")
-    numbers = [str(t.number) for t in tickets if t.lane is not Lane.SEALED]
-    sealed = [t.receipt_code for t in tickets if t.lane is Lane.SEALED]
+    numbers = [str(t.number) for t in filed.tickets if t.lane is not Lane.SEALED]
+    sealed = [t.receipt_code for t in filed.tickets if t.lane is Lane.SEALED]
     if sealed:  # 密件坐席再也打不开，查询码只在这里说一次
         return started(request, visitor, filed=numbers, sealed=sealed)
     return RedirectResponse(f"/desk?filed={','.join(numbers)}", status_code=303)

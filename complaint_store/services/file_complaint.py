@@ -34,6 +34,7 @@ class _Matter:
     draft: Draft
     subject: RoutingSubject
     decision: RoutingDecision
+    lead: UnitId | None  # 坐席指定的
 
     @property
     def sealed(self) -> bool:
@@ -48,7 +49,6 @@ class _Filing:
     conversation: ConversationId | None
     actor: Actor | None
     key: str | None
-    lead: UnitId | None
     uow: UnitOfWork
     book: RuleBook
     now: datetime
@@ -65,18 +65,19 @@ def file_complaint(
     now: datetime,
     key: str | None = None,
     sealed_enabled: bool = False,
-    lead: UnitId | None = None,
+    lead: UnitId | Sequence[UnitId | None] | None = None,
 ) -> Filed:
     """立单: one complaint, one ticket for each matter. The same key files once and answers the same again.
 
-    `lead` is a clerk's own choice of unit; it may not be the accused. Consent to show the reporter's identity
-    is the draft's field "consent"; name, phone and contact are the fields reporter_name, phone, contact.
+    `lead` is a clerk's own choice of unit, for all or one for each; it may not be the accused, and then nothing
+    is filed. Consent to show the reporter's identity is the draft's field "consent"; name, phone and contact are the fields reporter_name, phone, contact.
     """
     drafts = (draft,) if isinstance(draft, Draft) else tuple(draft)
     _check(drafts)
     subjects = [subject_of_draft(one, book) for one in drafts]
     decisions = [route(subject, book, sealed_enabled) for subject in subjects]
-    matters = [_Matter(*parts) for parts in zip(drafts, subjects, decisions, strict=True)]
+    leads = (lead,) * len(drafts) if lead is None or isinstance(lead, str) else lead
+    matters = [_Matter(*parts) for parts in zip(drafts, subjects, decisions, leads, strict=True)]
     kept = [matter for matter in matters if matter.decision.lane is not Lane.REDIRECT]
     doors = tuple(dict.fromkeys(door for decision in decisions for door in decision.doors))
     with uow:
@@ -85,7 +86,7 @@ def file_complaint(
             uow.commit()
         if not kept:
             return Filed(None, (), doors, decisions[0].reason)
-        filing = _Filing(channel, conversation, actor, key, lead, uow, book, now)
+        filing = _Filing(channel, conversation, actor, key, uow, book, now)
         return filed_before(key, uow, book) or _file(filing, kept, doors)
 
 
@@ -145,10 +146,10 @@ def _store_group(filing: _Filing, matters: list[_Matter]) -> list[Ticket]:
 def _ticket(filing: _Filing, complaint: Complaint, matter: _Matter) -> Ticket:
     number = filing.uow.tickets.next_number(filing.now.date(), matter.sealed)
     ticket = ticket_of(complaint, matter.draft, matter.subject, matter.decision, number, filing.book)
-    if filing.lead is None or matter.sealed or ticket.lead == filing.lead:
+    if matter.lead is None or matter.sealed or ticket.lead == matter.lead:
         return ticket
     supporting = ticket.decision.supporting
-    return assigned(ticket, filing.lead, supporting, "坐席核对后指定", filing.now, filing.book)
+    return assigned(ticket, matter.lead, supporting, "坐席核对后指定", filing.now, filing.book)
 
 
 def _record(filing: _Filing, complaint: Complaint, ticket: Ticket) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.assembly import House
+from complaint_store.services.ports import TicketQuery
 from tests.bot.test_desk import fields_of
 from tests.support.house import FEES, WAGES, Clock, Furnished, file, replied, told
 from tests.support.pages import Visit, readable
@@ -40,10 +41,31 @@ def test_who_called_is_read_once_for_all_matters(visit: Enter, furnished: Furnis
     seen = readable(clerk.post("/desk/intake", form))
     numbers = re.findall(r"\d{8}-\d{6}", seen.split("已登记：")[1])[:2]
     assert len(numbers) == 2
-    for number in numbers:  # 指定了单位的那件另成一份诉求，也留着是谁说的
+    for number in numbers:  # 指定了单位的那件也留着是谁说的
         found = re.search(r'href="(/desk/tickets/\w+)"[^>]*data-queue', clerk.get(f"/desk?q={number}"))
         assert found is not None
         assert "包青山" in clerk.get(found.group(1))
+
+
+def test_a_unit_that_must_keep_away_stops_the_whole_talk(
+    visit: Enter, furnished: Furnished, house: House
+) -> None:
+    accused, other = house.book.unit_named("阿右旗巴丹吉林镇人民政府"), house.book.unit_named("盟财政局")
+    assert accused is not None and other is not None
+    clerk = visit("zuoxi")
+    page = read(clerk, TWO)
+    form = fields_of(page) | {"text": TWO, "step": "file"}
+
+    def kept() -> int:
+        with house.database.unit_of_work() as uow, uow.reading():
+            return uow.tickets.count(TicketQuery())
+
+    before = kept()
+    assert "须回避" in clerk.post("/desk/intake", {**form, "m1-lead": str(accused.id)}, 400)
+    assert kept() == before, "另一件也没有先立"
+    for _ in range(2):
+        clerk.post("/desk/intake", {**form, "m1-lead": str(other.id)})
+        assert kept() == before + 2
 
 
 def test_after_filing_the_code_is_read_out_to_the_caller(visit: Enter, furnished: Furnished) -> None:
