@@ -193,7 +193,7 @@ def choices(house: House) -> dict[str, Any]:
 
 
 def _file(request: Request, visitor: Visitor, posted: Mapping[str, str], forms: list[MatterForm]) -> Response:
-    """One complaint for the whole talk, all of it or nothing: what is corrected is filed by the same key."""
+    """One complaint for the whole talk, all of it or nothing; the same matters sent twice are filed once."""
     house = house_of(request)
     if not forms:
         raise BadInput(
@@ -210,7 +210,7 @@ def _file(request: Request, visitor: Visitor, posted: Mapping[str, str], forms: 
             uow=uow,
             book=house.book,
             now=house.now(),
-            key=f"desk:{key}",
+            key=f"{key}:{'-'.join(str(f.number) for f in forms)}",  # 退回去再勾上一件的，不当成已经登记
             sealed_enabled=house.settings.sealed_lane,
             lead=[f.lead for f in forms],
         )
