@@ -22,6 +22,10 @@ ADDS = re.compile(
 WHEN = frozenset({FieldType.DATE, FieldType.DURATION})
 WITHDRAW = "utter_about_withdraw"  # 还没提交的，说撤就是取消
 ROUTE, HOW_LONG, OVERDUE = "utter_about_route", "utter_about_time", "utter_about_overdue"
+# “拖欠农民工工资多久答复”：问的是哪一类事的期限，用条文答
+NAMES_A_MATTER = re.compile(
+    "拖欠|欠薪|工资|工程款|账款|货款|信访|检举|控告|复议|仲裁|信息公开|招标|投标|审计|中小企业"
+)
 # “他们要是不答复呢”；刚问过政策的，接着上一问答
 STILL_SILENT = re.compile("不(?:给)?我?(?:处理|办理?|答复|回复|回话|理|管)我?呢[?？]?$")
 SUPPOSES = re.compile("(?:要是|如果|万一|假如|到时)")
@@ -173,7 +177,14 @@ def _response_to(talk: Talk) -> str | None:
         return ROUTE
     if not told and not talk.memory.question and STILL_SILENT.search(said) and _is_asked_ahead(talk):
         return OVERDUE
+    asks_the_law = (
+        not talk.in_form
+        and talk.message.reading.kind is Kind.POLICY_QUESTION
+        and NAMES_A_MATTER.search(said) is not None
+    )
     for asked, response in ANSWERS:
+        if asks_the_law and response == HOW_LONG:
+            continue
         kept_back = response == WITHDRAW and talk.memory.has_draft
         names_no_more = (
             not told or (response in MAY_NAME and not sums) or (response == WITHDRAW and only_when)
